@@ -1,0 +1,5 @@
+/** The simulated handset next to the card. */
+@NullMarked
+package cardsmith.device;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** OMA Device Management 1.2. */
+@NullMarked
+package cardsmith.dm;
+
+import org.jspecify.annotations.NullMarked;
