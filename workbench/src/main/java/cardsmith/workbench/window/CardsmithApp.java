@@ -8,7 +8,7 @@ import javafx.scene.layout.BorderPane;
 import javafx.stage.Stage;
 
 /** The JavaFX application; {@link #open} starts it and returns when its window is closed. */
-public final class CardsmithApp extends Application {
+public class CardsmithApp extends Application {
 
     /** Opens the window and waits until it is closed; may be called once in the life of the program. */
     public static void open(WindowOptions options) {

@@ -1,0 +1,19 @@
+package cardsmith.workbench;
+
+import cardsmith.workbench.cli.CardsmithCommand;
+import cardsmith.workbench.window.CardsmithApp;
+import cardsmith.workbench.window.ThemeChoice;
+import cardsmith.workbench.window.WindowOptions;
+
+/** Where the program starts: the command line, or without a command the window. */
+public final class Main {
+
+    private Main() {}
+
+    /** Runs the program and ends it with the exit code of docs/command-line.md. */
+    public static void main(String... arguments) {
+        System.exit(new CardsmithCommand((reader, theme, trace) ->
+                        CardsmithApp.open(new WindowOptions(reader, theme.flatMap(ThemeChoice::of), trace)))
+                .run(arguments));
+    }
+}
