@@ -1,0 +1,82 @@
+package cardsmith.card.trace;
+
+import cardsmith.card.command.CommandCatalogue;
+import cardsmith.card.command.SecretRule;
+import cardsmith.card.file.FileRef;
+import java.util.Optional;
+
+/**
+ * Which bytes of an exchange are replaced before it is kept.
+ *
+ * @param from first masked byte of the command, 0 for none
+ * @param to byte after the last masked one of the command
+ * @param response whether the response data are masked
+ */
+record SecretMask(int from, int to, boolean response) {
+
+    /** What takes the place of each masked byte: an asterisk in ASCII. */
+    static final byte FILL = 0x2A;
+
+    static final SecretMask NONE = new SecretMask(0, 0, false);
+
+    private static final SecretMask RESPONSE = new SecretMask(0, 0, true);
+
+    static SecretMask of(TraceContext context, byte[] c, CommandLayout layout, Optional<FileRef> target) {
+        if (c.length < 4) {
+            return NONE;
+        }
+        boolean response = (c[1] & 0xFF) == 0xC0 && ofPending(context);
+        var rule = CommandCatalogue.secrets(c[0], c[1] & 0xFF, c[2] & 0xFF, c[3] & 0xFF);
+        return switch (rule) {
+            case NONE -> response ? RESPONSE : NONE;
+            case COMMAND -> command(layout, layout.from());
+            case COMMAND_AFTER_FIRST -> command(layout, layout.from() + (layout.wellFormed() ? 1 : 0));
+            case RESPONSE -> RESPONSE;
+            case INSTALL_PARAMETERS -> command(layout, installParameters(c, layout));
+            case OBJECT_WRITTEN -> objectWritten(context, c, layout, target);
+            case FILE_WRITTEN -> holdsKeys(target) ? command(layout, layout.from()) : NONE;
+            case FILE_READ -> holdsKeys(target) ? RESPONSE : NONE;
+        };
+    }
+
+    private static boolean ofPending(TraceContext context) {
+        int header = context.pending();
+        var rule = CommandCatalogue.secrets(header >>> 24, header >> 16 & 0xFF, header >> 8 & 0xFF, header & 0xFF);
+        return rule == SecretRule.RESPONSE || rule == SecretRule.FILE_READ && holdsKeys(context.pendingFile());
+    }
+
+    private static SecretMask command(CommandLayout layout, int from) {
+        return from < layout.to() ? new SecretMask(from, layout.to(), false) : NONE;
+    }
+
+    // A block is clear only where nothing points to a file with keys and the file is known.
+    private static SecretMask objectWritten(
+            TraceContext context, byte[] c, CommandLayout layout, Optional<FileRef> target) {
+        boolean first = (c[3] & 0x80) != 0;
+        boolean known = target.isPresent() && target.get().declaration().isPresent();
+        boolean keys = holdsKeys(target) || !first && (holdsKeys(context.chain()) || holdsKeys(context.current()));
+        if (known && !keys && layout.wellFormed()) {
+            return NONE;
+        }
+        int header = first && layout.wellFormed() ? DataObjectHeader.length(c, layout.from(), layout.to()) : 0;
+        return command(layout, layout.from() + header);
+    }
+
+    // GlobalPlatform Card Specification clause 11.5.2.3: three fields with a length byte each, or for [for load] two,
+    // come before the parameters; privileges are the fourth where there is an instance.
+    private static int installParameters(byte[] c, CommandLayout layout) {
+        if (!layout.wellFormed()) {
+            return layout.from();
+        }
+        boolean load = (c[2] & 0x0F) == 0x02;
+        int at = layout.from();
+        for (int field = 0; field < (load ? 3 : 4) && at < layout.to(); field++) {
+            at += 1 + (c[at] & 0xFF);
+        }
+        return at > layout.to() ? layout.from() : at;
+    }
+
+    private static boolean holdsKeys(Optional<FileRef> file) {
+        return file.isPresent() && file.get().holdsKeys();
+    }
+}

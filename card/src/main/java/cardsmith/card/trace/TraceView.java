@@ -1,0 +1,47 @@
+package cardsmith.card.trace;
+
+import java.util.function.BooleanSupplier;
+
+/**
+ * The rows of a snapshot that a filter lets through, in an order; made once, in whatever thread asks, and never changed.
+ */
+public final class TraceView {
+
+    private final TraceSnapshot snapshot;
+    private final int[] rows;
+
+    private TraceView(TraceSnapshot snapshot, int[] rows) {
+        this.snapshot = snapshot;
+        this.rows = rows;
+    }
+
+    /**
+     * Returns the rows that the filter lets through, in the order asked for.
+     *
+     * @param cancelled looked at every few thousand rows; when it says true the rows found so far are returned
+     */
+    public static TraceView of(
+            TraceSnapshot snapshot, TraceFilter filter, TraceOrder order, BooleanSupplier cancelled) {
+        return new TraceView(snapshot, new RowSelection(snapshot, filter, cancelled).rows(order));
+    }
+
+    /** Returns the snapshot that the rows are of. */
+    public TraceSnapshot snapshot() {
+        return snapshot;
+    }
+
+    /** Returns the number of rows that were let through. */
+    public int size() {
+        return rows.length;
+    }
+
+    /** Returns the row of the snapshot at a place of the view. */
+    public int row(int place) {
+        return rows[place];
+    }
+
+    /** Returns the entry at a place of the view. */
+    public TraceEntry entry(int place) {
+        return snapshot.entry(rows[place]);
+    }
+}
