@@ -1,0 +1,5 @@
+/** A card in this process, answering APDUs only. */
+@NullMarked
+package cardsmith.card.virtual;
+
+import org.jspecify.annotations.NullMarked;
