@@ -55,6 +55,111 @@ public record ScMo(
         deviceFilter = List.copyOf(deviceFilter);
     }
 
+    /** Returns an MO of this content that is for any device, with no flag and nothing else said about it. */
+    public static ScMo of(ContentType contentType, Octets content) {
+        return new ScMo(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                0,
+                List.of(),
+                OptionalLong.empty(),
+                contentType,
+                OptionalInt.empty(),
+                Optional.empty(),
+                content);
+    }
+
+    /** Returns the same MO with another name for people, without the seal, which covers it. */
+    public ScMo withName(String newName) {
+        return new ScMo(
+                Optional.of(newName),
+                moIdentifier,
+                rootUri,
+                flags,
+                deviceFilter,
+                revision,
+                contentType,
+                keyReference,
+                Optional.empty(),
+                content);
+    }
+
+    /** Returns the same MO with another identifier and root URI, without the seal, which covers them. */
+    public ScMo withPlace(Optional<String> newIdentifier, Optional<String> newRootUri) {
+        return new ScMo(
+                name,
+                newIdentifier,
+                newRootUri,
+                flags,
+                deviceFilter,
+                revision,
+                contentType,
+                keyReference,
+                Optional.empty(),
+                content);
+    }
+
+    /** Returns the same MO with other flags, 0 to FF, without the seal, which covers them. */
+    public ScMo withFlags(int newFlags) {
+        return new ScMo(
+                name,
+                moIdentifier,
+                rootUri,
+                newFlags,
+                deviceFilter,
+                revision,
+                contentType,
+                keyReference,
+                Optional.empty(),
+                content);
+    }
+
+    /** Returns the same MO for these devices, without the seal; empty means any device. */
+    public ScMo withDeviceFilter(List<DeviceFilter> newFilter) {
+        return new ScMo(
+                name,
+                moIdentifier,
+                rootUri,
+                flags,
+                newFilter,
+                revision,
+                contentType,
+                keyReference,
+                Optional.empty(),
+                content);
+    }
+
+    /** Returns the same MO with other content, without the seal, which does not fit the new content. */
+    public ScMo withContent(ContentType newType, Octets newContent) {
+        return new ScMo(
+                name,
+                moIdentifier,
+                rootUri,
+                flags,
+                deviceFilter,
+                revision,
+                newType,
+                keyReference,
+                Optional.empty(),
+                newContent);
+    }
+
+    /** Returns the same MO with the revision left to the card. */
+    public ScMo withoutRevision() {
+        return new ScMo(
+                name,
+                moIdentifier,
+                rootUri,
+                flags,
+                deviceFilter,
+                OptionalLong.empty(),
+                contentType,
+                keyReference,
+                seal,
+                content);
+    }
+
     /** How the content is coded. */
     public enum ContentType {
         /** TNDS in WBXML. */

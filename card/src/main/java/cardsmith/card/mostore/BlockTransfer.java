@@ -1,0 +1,145 @@
+package cardsmith.card.mostore;
+
+import cardsmith.card.CardBrokeRules;
+import cardsmith.card.CardException;
+import cardsmith.card.CardLink;
+import cardsmith.card.CommandApdu;
+import cardsmith.card.ResponseApdu;
+import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
+import java.util.HexFormat;
+
+/** RETRIEVE DATA and SET DATA on EF.MO with their block chaining (ETSI TS 102 221 clauses 11.3.1 and 11.3.2). */
+final class BlockTransfer {
+
+    private static final int CLA = 0x80;
+    private static final int RETRIEVE = 0xCB;
+    private static final int SET = 0xDB;
+
+    /** P2: first block, EF.MO by its short identifier 01. */
+    private static final int FIRST = 0x81;
+
+    private static final int NEXT = 0x00;
+    private static final int MORE_COMES = 0x62F1;
+    private static final int MORE_COMES_PROACTIVE = 0x62F2;
+    private static final int MORE_EXPECTED = 0x63F1;
+    private static final int MORE_EXPECTED_PROACTIVE = 0x63F2;
+    private static final int WRONG_LENGTH = 0x6700;
+    private static final int SHORT_BLOCK = 255;
+    private static final int EXTENDED_BLOCK = 65_535;
+
+    /** A block smaller than this, other than the last, is no way to send an object. */
+    private static final int SMALLEST_BLOCK = 32;
+
+    private static final String REPEAT = "Take the card out, put it in again and repeat; if it comes back, the card is"
+            + " faulty: do not write to it.";
+
+    private final CardLink link;
+    private boolean extended;
+
+    /** Makes the transfer; {@code extended} says that the reader carries extended length, which the card is asked. */
+    BlockTransfer(CardLink link, boolean extended) {
+        this.link = link;
+        this.extended = extended;
+    }
+
+    int blockSize() {
+        return extended ? EXTENDED_BLOCK : SHORT_BLOCK;
+    }
+
+    /** Returns the value of the object with this tag, at most {@code max} bytes. */
+    byte[] retrieve(byte[] tag, int max) throws CardException {
+        String name = HexFormat.of().withUpperCase().formatHex(tag);
+        ResponseApdu answer = firstBlock(tag);
+        if (!answer.isOk() && !moreComes(answer)) {
+            throw Refusal.of(answer.sw(), "The card does not give object " + name);
+        }
+        ObjectHeader header = ObjectHeader.parse(answer.data(), tag, max);
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        all.writeBytes(answer.data());
+        int total = header.size() + header.length();
+        while (moreComes(answer)) {
+            if (all.size() >= total || answer.data().length < SMALLEST_BLOCK) {
+                throw new CardBrokeRules(
+                        "The card says that object " + name + " goes on, but it is at its end or makes no headway.",
+                        REPEAT);
+            }
+            CommandApdu next = CommandApdu.of(CLA, RETRIEVE, 0x00, NEXT, le());
+            answer = link.transmit(next);
+            if (!answer.isOk() && !moreComes(answer)) {
+                throw Refusal.of(answer.sw(), "The card broke off object " + name);
+            }
+            all.writeBytes(answer.data());
+        }
+        if (all.size() != total) {
+            throw new CardBrokeRules(
+                    "The card gave " + all.size() + " bytes of object " + name + ", which says that it has " + total
+                            + ".",
+                    REPEAT);
+        }
+        return Arrays.copyOfRange(all.toByteArray(), header.size(), total);
+    }
+
+    private ResponseApdu firstBlock(byte[] tag) throws CardException {
+        ResponseApdu answer = link.transmit(CommandApdu.of(CLA, RETRIEVE, 0x00, FIRST, tag, le()));
+        if (extended && answer.sw() == WRONG_LENGTH) {
+            extended = false;
+            answer = link.transmit(CommandApdu.of(CLA, RETRIEVE, 0x00, FIRST, tag, le()));
+        }
+        return answer;
+    }
+
+    private int le() {
+        return extended ? 65_536 : CommandApdu.LE_ANY;
+    }
+
+    private static boolean moreComes(ResponseApdu answer) {
+        return answer.sw() == MORE_COMES || answer.sw() == MORE_COMES_PROACTIVE;
+    }
+
+    /** Stores a value under a tag; the progress hears bytes and may stop between blocks. */
+    void set(MoTag tag, byte[] value, Progress progress) throws CardException {
+        byte[] object = object(tag, value);
+        int at = 0;
+        while (at < object.length) {
+            if (at > 0) {
+                progress.step("Object " + tag, at, object.length);
+            }
+            int end = Math.min(object.length, at + blockSize());
+            CommandApdu block =
+                    CommandApdu.of(CLA, SET, 0x00, at == 0 ? FIRST : NEXT, Arrays.copyOfRange(object, at, end));
+            ResponseApdu answer = link.transmit(block);
+            if (extended && answer.sw() == WRONG_LENGTH && end - at > SHORT_BLOCK) {
+                extended = false;
+                at = 0;
+                continue;
+            }
+            checkTaken(answer, tag, end == object.length);
+            at = end;
+        }
+    }
+
+    private static void checkTaken(ResponseApdu answer, MoTag tag, boolean last) throws CardException {
+        boolean more = answer.sw() == MORE_EXPECTED || answer.sw() == MORE_EXPECTED_PROACTIVE;
+        // 91xx: done, and a proactive command waits (ETSI TS 102 221 clause 7.4.2).
+        boolean done = answer.isOk() || answer.sw() >> 8 == 0x91;
+        if (!more && !done) {
+            throw Refusal.of(answer.sw(), "The card did not store object " + tag);
+        }
+        if (more == last) {
+            throw new CardBrokeRules(
+                    last
+                            ? "The card waits for more of object " + tag + " after its last byte."
+                            : "The card took object " + tag + " as complete before its last byte.",
+                    REPEAT);
+        }
+    }
+
+    private static byte[] object(MoTag tag, byte[] value) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.writeBytes(tag.bytes());
+        out.writeBytes(BerLength.bytes(value.length));
+        out.writeBytes(value);
+        return out.toByteArray();
+    }
+}

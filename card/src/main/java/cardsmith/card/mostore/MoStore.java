@@ -1,0 +1,155 @@
+package cardsmith.card.mostore;
+
+import cardsmith.card.CardBrokeRules;
+import cardsmith.card.CardException;
+import cardsmith.card.CardLink;
+import cardsmith.card.CardRefused;
+import cardsmith.card.CommandApdu;
+import cardsmith.card.ResponseApdu;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The store of Management Objects of one card: application DM_SC, selected (docs/card-interface.md). */
+public final class MoStore {
+
+    /** The application identifier of the DM applet. */
+    public static final Octets AID = Octets.of(HexFormat.of().parseHex("F0444D534301"));
+
+    /** The status word for an object that the card does not have: referenced data not found. */
+    public static final int NOT_THERE = 0x6A88;
+
+    private static final String REPEAT = "Take the card out, put it in again and repeat; if it comes back, the card is"
+            + " faulty or holds another application under this name.";
+    private static final int FILE_NOT_FOUND = 0x6A82;
+    private static final int SECURITY = 0x6982;
+
+    private final CardLink link;
+    private final BlockTransfer transfer;
+
+    private MoStore(CardLink link, boolean extended) {
+        this.link = link;
+        this.transfer = new BlockTransfer(link, extended);
+    }
+
+    /**
+     * Returns the store of the card behind the link, after selecting it.
+     *
+     * @throws CardRefused when the card does not have the applet
+     * @throws CardException when the link is lost or the answer breaks the rules
+     */
+    public static MoStore select(CardLink link) throws CardException {
+        return select(link, false);
+    }
+
+    /**
+     * Returns the store as {@link #select(CardLink)}; where the reader carries extended length, the first long command
+     * asks whether the card does, and short blocks follow when it does not.
+     *
+     * @throws CardException as {@link #select(CardLink)}
+     */
+    public static MoStore select(CardLink link, boolean readerCarriesExtended) throws CardException {
+        ResponseApdu answer = link.transmit(CommandApdu.of(0x00, 0xA4, 0x04, 0x04, AID.bytes(), CommandApdu.LE_ANY));
+        if (answer.sw() == FILE_NOT_FOUND || answer.sw() == 0x6999) {
+            throw new CardRefused(
+                    answer.sw(),
+                    "This card does not have the Cardsmith applet, so it cannot hold Management Objects.",
+                    "Load the applet, or put in a card that has it.");
+        }
+        if (!answer.isOk()) {
+            throw Refusal.of(answer.sw(), "The card does not let the application DM_SC be selected");
+        }
+        // 62 opens the FCP template: something else with this AID would be misread from here on.
+        byte[] fcp = answer.data();
+        if (fcp.length < 2 || fcp[0] != 0x62) {
+            throw new CardBrokeRules("The application DM_SC did not answer with an FCP template.", REPEAT);
+        }
+        return new MoStore(link, readerCarriesExtended);
+    }
+
+    /**
+     * Returns version, memory and revision (EF.INFO).
+     *
+     * @throws CardException when the card refuses or its answer is not EF.INFO
+     */
+    public StoreInfo info() throws CardException {
+        ResponseApdu answer = link.transmit(CommandApdu.of(0x00, 0xB0, 0x86, 0x00, CommandApdu.LE_ANY));
+        if (!answer.isOk() && answer.sw() != 0x6282) {
+            throw Refusal.of(answer.sw(), "The card does not give EF.INFO");
+        }
+        return InfoCodec.decode(answer.data());
+    }
+
+    /**
+     * Returns the tags of all objects, lowest first.
+     *
+     * @throws CardException when the card refuses or its answer is no tag list
+     */
+    public List<MoTag> tags() throws CardException {
+        return TagList.decode(transfer.retrieve(TagList.TAG, TagList.MAX_LENGTH));
+    }
+
+    /**
+     * Returns one object; it has a fault in place of a value where PIN1 is needed first.
+     *
+     * @throws CardException when there is no such object, or the answer breaks the rules
+     */
+    public StoredMo read(MoTag tag) throws CardException {
+        try {
+            return StoredMo.of(tag, Octets.of(transfer.retrieve(tag.bytes(), ScMoCodec.MAX_VALUE)));
+        } catch (CardRefused e) {
+            if (e.statusWord() == SECURITY) {
+                return StoredMo.closed(tag, "Object " + tag + " can be read only after PIN1 was given.");
+            }
+            throw e;
+        }
+    }
+
+    /**
+     * Returns all objects of the card at one revision.
+     *
+     * @param iccid the card's number, for the record
+     * @throws CardException when the card refuses, breaks the rules, or changes its objects while they are read
+     */
+    public StoreSnapshot readAll(Iccid iccid, Progress progress) throws CardException {
+        StoreInfo before = info();
+        List<MoTag> tags = tags();
+        SortedMap<MoTag, StoredMo> objects = new TreeMap<>();
+        for (MoTag tag : new ArrayList<>(tags)) {
+            progress.step("Object " + tag, objects.size(), tags.size());
+            objects.put(tag, read(tag));
+        }
+        StoreInfo after = info();
+        if (after.revision() != before.revision()) {
+            throw new CardBrokeRules(
+                    "The card changed its objects while they were read.",
+                    "End other programs that use the card and" + " read it again.");
+        }
+        return new StoreSnapshot(iccid, after, objects);
+    }
+
+    /**
+     * Stores one object as a whole, new or in place of the old one; needs ADM1.
+     *
+     * @throws CardException when the card refuses; it then still holds the old object
+     */
+    public void write(MoTag tag, Octets value, Progress progress) throws CardException {
+        transfer.set(tag, value.bytes(), progress);
+    }
+
+    /**
+     * Deletes one object; needs ADM1.
+     *
+     * @throws CardException when the card refuses; it then still holds the object
+     */
+    public void delete(MoTag tag) throws CardException {
+        transfer.set(tag, new byte[0], Progress.SILENT);
+    }
+
+    /** Returns how many bytes of data go into one command. */
+    public int blockSize() {
+        return transfer.blockSize();
+    }
+}

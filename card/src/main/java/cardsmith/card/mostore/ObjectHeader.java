@@ -1,0 +1,41 @@
+package cardsmith.card.mostore;
+
+import cardsmith.card.CardBrokeRules;
+import java.util.Arrays;
+import java.util.HexFormat;
+
+/**
+ * Tag and length in front of a data object.
+ *
+ * @param size bytes of tag and length fields
+ * @param length bytes of the value
+ */
+record ObjectHeader(int size, int length) {
+
+    /** Returns the header at the beginning of these bytes, which must have this tag and at most {@code max} bytes. */
+    static ObjectHeader parse(byte[] bytes, byte[] tag, int max) throws CardBrokeRules {
+        int at = tag.length;
+        if (bytes.length <= at || !Arrays.equals(bytes, 0, at, tag, 0, at)) {
+            throw broken(tag, "begins with another tag");
+        }
+        int first = bytes[at++] & 0xFF;
+        int count = first < 0x80 ? 0 : first - 0x80;
+        if (first == 0x80 || count > 3 || at + count > bytes.length) {
+            throw broken(tag, "has a broken length field");
+        }
+        int length = count == 0 ? first : 0;
+        for (int i = 0; i < count; i++) {
+            length = length << 8 | bytes[at++] & 0xFF;
+        }
+        if (length > max) {
+            throw broken(tag, "says that it has " + length + " bytes, where " + max + " is the most");
+        }
+        return new ObjectHeader(at, length);
+    }
+
+    private static CardBrokeRules broken(byte[] tag, String what) {
+        return new CardBrokeRules(
+                "The card's answer for object " + HexFormat.of().withUpperCase().formatHex(tag) + " " + what + ".",
+                "Take the card out, put it in again and repeat; if it comes back, do not write to this card.");
+    }
+}
