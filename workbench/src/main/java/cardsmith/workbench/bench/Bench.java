@@ -1,0 +1,173 @@
+package cardsmith.workbench.bench;
+
+import cardsmith.card.CardException;
+import cardsmith.card.CardLink;
+import cardsmith.card.LinkLost;
+import cardsmith.card.mostore.write.WriteEngine;
+import cardsmith.card.mostore.write.WriteJournal;
+import cardsmith.card.reader.Presence;
+import cardsmith.card.reader.Reader;
+import cardsmith.card.trace.TraceStore;
+import cardsmith.workbench.SettingsFolder;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
+
+/** The readers, the sessions with their cards, the trace and the staged edits: all that window and command line share. */
+public final class Bench implements AutoCloseable {
+
+    private final ReaderSource source;
+    private final VirtualReaders virtual;
+    private final WriteEngine engine;
+    private final Clock clock;
+    private final TraceStore trace = new TraceStore();
+    private final Workspace workspace = new Workspace();
+    private final WriteJournal journal;
+    private final Map<String, BenchCard> sessions = new LinkedHashMap<>();
+    private final Map<ReaderChoice, Reader> virtualReaders = new LinkedHashMap<>();
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private UnaryOperator<CardLink> extra = UnaryOperator.identity();
+
+    /** Makes a bench from where its readers come from, its folder and a clock. */
+    public Bench(ReaderSource source, VirtualReaders virtual, SettingsFolder settings, Clock clock) {
+        this.source = source;
+        this.virtual = virtual;
+        this.clock = clock;
+        this.journal = new WriteJournal(settings.journals());
+        this.engine = new WriteEngine(journal, settings.backups(), clock);
+        source.watch(this::readersChanged);
+    }
+
+    /** Returns the trace that all cards of the bench enter their exchanges into. */
+    public TraceStore trace() {
+        return trace;
+    }
+
+    /** Returns the staged edits of all cards. */
+    public Workspace workspace() {
+        return workspace;
+    }
+
+    /** Returns the writes that were cut off. */
+    public WriteJournal journal() {
+        return journal;
+    }
+
+    /** Puts a link (a delay, a fault) between the cards opened from now on and the trace. */
+    public synchronized void insert(UnaryOperator<CardLink> link) {
+        extra = link;
+    }
+
+    /** Returns the readers that are there, PC/SC first, the virtual one always last. */
+    public synchronized List<ReaderEntry> readers() {
+        List<ReaderEntry> entries = new ArrayList<>();
+        for (Reader reader : source.readers()) {
+            entries.add(new ReaderEntry(reader.name(), reader.presence(), false));
+        }
+        for (Reader reader : virtualReaders.values()) {
+            entries.add(new ReaderEntry(reader.name(), reader.presence(), true));
+        }
+        if (entries.stream().noneMatch(entry -> entry.name().equals("virtual"))) {
+            entries.add(new ReaderEntry("virtual", new Presence.Absent(), true));
+        }
+        return entries;
+    }
+
+    /** Calls {@code changed}, on any thread, after every change of the readers or of what is in them. */
+    public void watch(Runnable changed) {
+        listeners.add(changed);
+    }
+
+    /**
+     * Returns the session with the reader of this name, the same one every time; the grammar is that of
+     * {@link ReaderChoice}.
+     *
+     * @throws LinkLost when no reader, or more than one, fits the name
+     * @throws CardException when the virtual card does not start
+     * @throws IOException when the file of a virtual card cannot be read
+     */
+    public synchronized BenchCard open(String readerName) throws CardException, IOException {
+        Reader reader = find(ReaderChoice.parse(readerName));
+        BenchCard card = sessions.get(reader.name());
+        if (card == null) {
+            card = new BenchCard(reader, engine, trace, clock, extra);
+            sessions.put(reader.name(), card);
+            card.presenceChanged();
+        }
+        return card;
+    }
+
+    private Reader find(ReaderChoice choice) throws CardException, IOException {
+        if (choice instanceof ReaderChoice.FirstWithCard) {
+            for (Reader reader : source.readers()) {
+                if (reader.presence() instanceof Presence.Present) {
+                    return reader;
+                }
+            }
+            return virtualReader(new ReaderChoice.VirtualSamples());
+        }
+        return choice instanceof ReaderChoice.Named named ? named(named.text()) : virtualReader(choice);
+    }
+
+    private Reader virtualReader(ReaderChoice choice) throws CardException, IOException {
+        Reader reader = virtualReaders.get(choice);
+        if (reader == null) {
+            reader = virtual.reader(choice);
+            virtualReaders.put(choice, reader);
+        }
+        return reader;
+    }
+
+    private Reader named(String text) throws LinkLost {
+        List<Reader> readers = source.readers();
+        String wanted = text.toLowerCase(Locale.ROOT);
+        List<Reader> fitting = new ArrayList<>();
+        for (Reader reader : readers) {
+            if (reader.name().equals(text)) {
+                return reader;
+            }
+            if (reader.name().toLowerCase(Locale.ROOT).contains(wanted)) {
+                fitting.add(reader);
+            }
+        }
+        if (fitting.size() == 1) {
+            return fitting.get(0);
+        }
+        String names = readers.stream()
+                .map(Reader::name)
+                .reduce((a, b) -> a + ", " + b)
+                .orElse("none");
+        throw new LinkLost(
+                fitting.isEmpty()
+                        ? "There is no reader with \"" + text + "\" in its name."
+                        : fitting.size() + " readers have \"" + text + "\" in their names.",
+                "The readers are: " + names + "; virtual stands for the built-in card.");
+    }
+
+    private void readersChanged() {
+        List<BenchCard> cards;
+        synchronized (this) {
+            cards = List.copyOf(sessions.values());
+        }
+        cards.forEach(BenchCard::presenceChanged);
+        listeners.forEach(Runnable::run);
+    }
+
+    /** Lets all cards go. */
+    @Override
+    public void close() {
+        source.close();
+        List<BenchCard> cards;
+        synchronized (this) {
+            cards = List.copyOf(sessions.values());
+            sessions.clear();
+        }
+        cards.forEach(BenchCard::close);
+    }
+}

@@ -1,0 +1,24 @@
+package cardsmith.workbench.bench;
+
+import cardsmith.card.Atr;
+import cardsmith.card.mostore.Iccid;
+import cardsmith.card.mostore.StoreInfo;
+import java.util.Optional;
+
+/**
+ * Who the card is.
+ *
+ * @param reader name of the reader
+ * @param atr its answer to reset
+ * @param protocol {@code T=0}, {@code T=1} or {@code T=CL}
+ * @param iccid its number, where it has one
+ * @param applet what the DM applet says, where the card has it
+ * @param appletFault why there is no {@code applet}, one sentence
+ */
+public record CardIdentity(
+        String reader,
+        Atr atr,
+        String protocol,
+        Optional<Iccid> iccid,
+        Optional<StoreInfo> applet,
+        Optional<String> appletFault) {}

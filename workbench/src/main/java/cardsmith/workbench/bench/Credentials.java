@@ -1,0 +1,20 @@
+package cardsmith.workbench.bench;
+
+import cardsmith.card.Secret;
+import cardsmith.card.mostore.Iccid;
+import java.util.Optional;
+
+/**
+ * What a person gives for a write; the giver closes the secrets.
+ *
+ * @param adm1 the key that writing needs
+ * @param pin1 the PIN that protected objects need
+ * @param confirmedCard the number of the card, typed by the person, which lets a last try be spent
+ */
+public record Credentials(Secret adm1, Optional<Secret> pin1, Optional<Iccid> confirmedCard) {
+
+    /** Returns credentials of ADM1 alone, which never spend a last try. */
+    public static Credentials adm1(Secret adm1) {
+        return new Credentials(adm1, Optional.empty(), Optional.empty());
+    }
+}
