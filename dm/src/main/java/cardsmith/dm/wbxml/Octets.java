@@ -1,0 +1,129 @@
+package cardsmith.dm.wbxml;
+
+import cardsmith.dm.BadDocument;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+
+/** The octets of a WBXML document with a place in them; nothing is read beyond the last. */
+final class Octets {
+
+    private final byte[] octets;
+    private int position;
+    private Charset charset = StandardCharsets.UTF_8;
+
+    Octets(byte[] octets) {
+        this.octets = octets;
+    }
+
+    int position() {
+        return position;
+    }
+
+    int remaining() {
+        return octets.length - position;
+    }
+
+    int next(String expected) throws BadDocument {
+        if (position >= octets.length) {
+            throw new BadDocument("offset " + position, "the end of the document", expected);
+        }
+        return octets[position++] & 0xFF;
+    }
+
+    int peek() {
+        return position < octets.length ? octets[position] & 0xFF : -1;
+    }
+
+    /** Reads a multi-byte integer: at most 5 octets, at most 32 bits (WBXML clause 5.1). */
+    long number(String expected) throws BadDocument {
+        int from = position;
+        long number = 0;
+        for (int i = 0; i < 5; i++) {
+            int octet = next(expected);
+            number = number << 7 | octet & 0x7F;
+            if ((octet & 0x80) == 0) {
+                if (number > 0xFFFF_FFFFL) {
+                    break;
+                }
+                return number;
+            }
+        }
+        throw new BadDocument("offset " + from, "an integer of more than 32 bits", expected);
+    }
+
+    int length(String expected) throws BadDocument {
+        int from = position;
+        long length = number(expected);
+        if (length > remaining()) {
+            throw new BadDocument(
+                    "offset " + from, "a length of " + length + " octets where " + remaining() + " are left", expected);
+        }
+        return (int) length;
+    }
+
+    byte[] take(int length) {
+        byte[] taken = java.util.Arrays.copyOfRange(octets, position, position + length);
+        position += length;
+        return taken;
+    }
+
+    String inlineString() throws BadDocument {
+        int from = position;
+        int width = charset.equals(StandardCharsets.UTF_16BE) ? 2 : 1;
+        for (int i = position; i + width <= octets.length; i += width) {
+            if (octets[i] == 0 && (width == 1 || octets[i + 1] == 0)) {
+                position = i + width;
+                return decode(from, i);
+            }
+        }
+        throw new BadDocument("offset " + from, "a string without an end", "text and a zero octet");
+    }
+
+    String tableString(int table, int length, long offset, int from) throws BadDocument {
+        if (offset >= length) {
+            throw new BadDocument(
+                    "offset " + from,
+                    "string table offset " + offset,
+                    length == 0 ? "no reference, for there is no string table" : "an offset below " + length);
+        }
+        int start = table + (int) offset;
+        int end = start;
+        while (end < table + length && octets[end] != 0) {
+            end++;
+        }
+        return decode(start, end);
+    }
+
+    private String decode(int start, int end) throws BadDocument {
+        try {
+            return charset.newDecoder()
+                    .decode(ByteBuffer.wrap(octets, start, end - start))
+                    .toString();
+        } catch (CharacterCodingException broken) {
+            throw new BadDocument(
+                    "offset " + start, "octets that are not " + charset.name(), "text in " + charset.name());
+        }
+    }
+
+    /** Sets the character set by its MIBenum; 0 stands for unknown and is taken as UTF-8. */
+    void charset(long mibEnum, int from) throws BadDocument {
+        if (mibEnum == 0 || mibEnum == 106) {
+            charset = StandardCharsets.UTF_8;
+        } else if (mibEnum == 3) {
+            charset = StandardCharsets.US_ASCII;
+        } else if (mibEnum == 4) {
+            charset = StandardCharsets.ISO_8859_1;
+        } else if (mibEnum == 1013) {
+            charset = StandardCharsets.UTF_16BE;
+        } else {
+            throw new BadDocument(
+                    "offset " + from, "character set " + mibEnum, "106 (UTF-8), 3 (US-ASCII) or 4 (ISO-8859-1)");
+        }
+    }
+
+    void skip(int length) {
+        position += length;
+    }
+}

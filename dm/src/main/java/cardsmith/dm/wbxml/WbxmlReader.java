@@ -1,0 +1,261 @@
+package cardsmith.dm.wbxml;
+
+import cardsmith.dm.BadDocument;
+import cardsmith.dm.markup.Limits;
+import cardsmith.dm.markup.MarkupReader;
+import cardsmith.dm.markup.Space;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+
+/** Reads WBXML 1.1 to 1.3; an unknown tag is skipped with its content and remarked. */
+public final class WbxmlReader implements MarkupReader {
+
+    private record Open(String element, Space space) {}
+
+    private static final int MOST_REMARKS = 100;
+
+    private final Octets octets;
+    private final WbxmlHeader header;
+    private final TokenTable table;
+    private final Limits limits;
+    private final AttributeList attributeList;
+    private final List<String> remarks = new ArrayList<>();
+    private final Deque<Open> open = new ArrayDeque<>();
+    private Open current = new Open("", Space.FOREIGN);
+    private Map<String, String> attributes = Map.of();
+    private String text = "";
+    private byte[] held = {};
+    private int page;
+    private int elements;
+    private int start;
+    private boolean endPending;
+    private boolean rootSeen;
+
+    private WbxmlReader(Octets octets, WbxmlHeader header, TokenTable table, Limits limits) {
+        this.octets = octets;
+        this.header = header;
+        this.table = table;
+        this.limits = limits;
+        this.attributeList = new AttributeList(octets, header, table, this::remark);
+        // A document that names the DM DDF type and never leaves page 0 means the tokens of page 2.
+        this.page = header.names(table) ? table.homePage() : 0;
+    }
+
+    /**
+     * Opens a document that should be of the given kind.
+     *
+     * @throws BadDocument where the header is broken or names another kind
+     */
+    public static WbxmlReader open(byte[] document, TokenTable kind, Limits limits) throws BadDocument {
+        Octets octets = new Octets(document);
+        WbxmlHeader header = WbxmlHeader.read(octets, limits);
+        if (!header.names(kind)) {
+            for (TokenTable other : List.of(TokenTable.SYNCML, TokenTable.DMDDF, TokenTable.PROV)) {
+                if (header.names(other)) {
+                    throw new BadDocument("offset 1", "a document of kind " + other.title(), kind.title());
+                }
+            }
+        }
+        return new WbxmlReader(octets, header, kind, limits);
+    }
+
+    /** Returns the header of the document. */
+    public WbxmlHeader header() {
+        return header;
+    }
+
+    @Override
+    public Piece next() throws BadDocument {
+        if (endPending) {
+            endPending = false;
+            start = octets.position();
+            current = open.pop();
+            return Piece.END;
+        }
+        while (true) {
+            start = octets.position();
+            if (open.isEmpty() && rootSeen) {
+                if (octets.remaining() == 0) {
+                    return Piece.DONE;
+                }
+                if (octets.peek() != Token.PI) {
+                    throw wrong(octets.remaining() + " octets behind the root element", "the end of the document");
+                }
+            }
+            int token = octets.next(
+                    open.isEmpty()
+                            ? "the root element"
+                            : "more of " + open.peek().element());
+            switch (token) {
+                case Token.SWITCH_PAGE -> switchPage();
+                case Token.END -> {
+                    if (open.isEmpty()) {
+                        throw wrong("an end", "the root element");
+                    }
+                    current = open.pop();
+                    return Piece.END;
+                }
+                case Token.PI -> attributeList.skipInstruction();
+                case Token.ENTITY, Token.STR_I, Token.STR_T, Token.OPAQUE -> {
+                    return content(token);
+                }
+                default -> {
+                    if (isExtension(token)) {
+                        skipExtension(token);
+                    } else if (begin(token)) {
+                        return Piece.START;
+                    }
+                }
+            }
+        }
+    }
+
+    private void switchPage() throws BadDocument {
+        int wanted = octets.next("a code page");
+        if (!table.hasPage(wanted)) {
+            remark("unknown code page " + wanted);
+        }
+        page = wanted;
+    }
+
+    private Piece content(int token) throws BadDocument {
+        if (open.isEmpty()) {
+            throw wrong("text", "the root element");
+        }
+        if (token == Token.OPAQUE) {
+            held = octets.take(octets.length("the length of octets"));
+            return Piece.OCTETS;
+        }
+        text = string(token);
+        return Piece.TEXT;
+    }
+
+    private String string(int token) throws BadDocument {
+        if (token == Token.STR_I) {
+            return octets.inlineString();
+        }
+        int from = octets.position();
+        if (token == Token.STR_T) {
+            long offset = octets.number("an offset in the string table");
+            return octets.tableString(header.table(), header.tableLength(), offset, from);
+        }
+        return AttributeList.character(octets.number("a character"), from);
+    }
+
+    private static boolean isExtension(int token) {
+        return token >= Token.EXT_I_0 && token <= Token.EXT_I_2
+                || token >= Token.EXT_T_0 && token <= Token.EXT_T_2
+                || token >= Token.EXT_0 && token <= Token.EXT_2;
+    }
+
+    private void skipExtension(int token) throws BadDocument {
+        attributeList.skipExtension(token);
+        remark(String.format("extension token %02X", token));
+    }
+
+    /** Begins an element; gives no for an unknown one, which has been skipped. */
+    private boolean begin(int token) throws BadDocument {
+        String element;
+        Space space = Space.FOREIGN;
+        boolean known = true;
+        int tag = token & Token.TAG;
+        if (tag == Token.LITERAL) {
+            int from = octets.position();
+            element = octets.tableString(
+                    header.table(), header.tableLength(), octets.number("an offset in the string table"), from);
+        } else {
+            known = table.hasPage(page) && table.name(page, tag).isPresent();
+            element = known ? table.name(page, tag).orElseThrow() : String.format("token %02X of page %d", tag, page);
+            space = known ? table.space(page) : Space.FOREIGN;
+        }
+        if (open.size() >= limits.depth()) {
+            throw wrong("element " + element, "at most " + limits.depth() + " elements within each other");
+        }
+        if (++elements > limits.elements()) {
+            throw wrong("element " + element, "at most " + limits.elements() + " elements");
+        }
+        boolean root = !rootSeen;
+        rootSeen = true;
+        attributes = (token & Token.HAS_ATTRIBUTES) != 0 ? attributeList.read() : Map.of();
+        open.push(new Open(element, space));
+        endPending = (token & Token.HAS_CONTENT) == 0;
+        if (!known && !root) {
+            skipUnknown(element);
+            return false;
+        }
+        current = open.peek();
+        return true;
+    }
+
+    private void skipUnknown(String element) throws BadDocument {
+        remark("unknown element " + element);
+        int depth = open.size();
+        while (open.size() >= depth) {
+            next();
+        }
+    }
+
+    private void remark(String sentence) {
+        if (remarks.size() < MOST_REMARKS) {
+            remarks.add("At " + place() + ": " + sentence + " was skipped.");
+        }
+    }
+
+    @Override
+    public String element() {
+        return current.element();
+    }
+
+    @Override
+    public Space space() {
+        return current.space();
+    }
+
+    @Override
+    public String qualifiedName() {
+        return current.element();
+    }
+
+    @Override
+    public String namespace() {
+        return current.space().uri();
+    }
+
+    @Override
+    public Map<String, String> attributes() {
+        return attributes;
+    }
+
+    @Override
+    public String text() {
+        return text;
+    }
+
+    @Override
+    public byte[] octets() {
+        return held;
+    }
+
+    @Override
+    public int start() {
+        return start;
+    }
+
+    @Override
+    public int end() {
+        return octets.position();
+    }
+
+    @Override
+    public String place() {
+        return "offset " + start;
+    }
+
+    @Override
+    public List<String> remarks() {
+        return List.copyOf(remarks);
+    }
+}
