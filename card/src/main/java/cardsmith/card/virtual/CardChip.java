@@ -23,7 +23,8 @@ public interface CardChip {
      * Returns the response APDU to a command APDU.
      *
      * @param command the bytes as they came, 0 to 65,544, well formed or not
-     * @return 2 to 65,538 bytes
+     * @return 2 to 65,538 bytes, or none from a chip without power and from one that loses it in the middle of the
+     *     command: it is then as good as pulled
      */
     byte[] transmit(byte[] command);
 }

@@ -1,0 +1,166 @@
+package cardsmith.card.virtual;
+
+import cardsmith.card.CommandApdu;
+import cardsmith.card.ResponseApdu;
+import java.util.Arrays;
+import java.util.List;
+
+/** The operating system of the card: it checks every command and gives it to the MF or to the applet in charge. */
+final class CardOs {
+
+    private static final int MANAGE_CHANNEL = 0x70;
+    private static final int SELECT = 0xA4;
+    private static final byte[] NOTHING = {};
+
+    private final MasterFiles master;
+    private final AppletCard applets;
+    private boolean appletSelected;
+
+    CardOs(MasterFiles master, AppletCard applets) {
+        this.master = master;
+        this.applets = applets;
+    }
+
+    /** Forgets what was selected: the MF is current (TS 102 221 clause 8.4.1). */
+    void reset() {
+        appletSelected = false;
+        master.select();
+        applets.reset();
+    }
+
+    /** Returns the response to any bytes at all. */
+    byte[] process(byte[] bytes) {
+        CommandApdu command;
+        try {
+            command = CommandApdu.parse(bytes);
+        } catch (IllegalArgumentException malformed) {
+            return sw(Status.WRONG_LENGTH).bytes();
+        }
+        int refusal = refusal(command);
+        return refusal != Status.OK ? sw(refusal).bytes() : dispatch(command, bytes);
+    }
+
+    /** Class and instruction bytes that no application of this card can serve (ISO/IEC 7816-4 clause 5.4). */
+    private static int refusal(CommandApdu command) {
+        int cla = command.cla();
+        if (cla == 0xFF || (cla & 0x70) > 0x10 && (cla & 0x40) == 0 || cla >= 0xA0 && cla < 0xC0) {
+            return Status.UNKNOWN_CLASS;
+        }
+        boolean further = (cla & 0x40) != 0;
+        if (further || (cla & 0x03) != 0) {
+            return Status.NO_LOGICAL_CHANNEL;
+        }
+        int insClass = command.ins() & 0xF0;
+        if (insClass == 0x60 || insClass == 0x90) {
+            return Status.UNKNOWN_INSTRUCTION;
+        }
+        return command.ins() == MANAGE_CHANNEL ? Status.NO_LOGICAL_CHANNEL : Status.OK;
+    }
+
+    private byte[] dispatch(CommandApdu command, byte[] bytes) {
+        if (command.cla() == 0x80 && isToolkit(command.ins())) {
+            return applets.toolkit(bytes)
+                    .orElseGet(() -> sw(Status.UNKNOWN_INSTRUCTION).bytes());
+        }
+        if (command.cla() == 0x00 && command.ins() == SELECT) {
+            return select(command, bytes);
+        }
+        return appletSelected
+                ? applets.transmit(bytes)
+                : master.process(command).bytes();
+    }
+
+    /** TERMINAL PROFILE, FETCH, TERMINAL RESPONSE, ENVELOPE (TS 102 221 clause 11.2). */
+    private static boolean isToolkit(int ins) {
+        return ins == 0x10 || ins == 0x12 || ins == 0x14 || ins == 0xC2;
+    }
+
+    private byte[] select(CommandApdu command, byte[] bytes) {
+        return switch (command.p1()) {
+            case 0x04 -> selectApplication(command);
+            case 0x00 -> selectByFid(command, bytes);
+            case 0x03 -> selectParent(command);
+            case 0x08 -> selectByPath(command);
+            case 0x01, 0x02, 0x09 ->
+                appletSelected
+                        ? applets.transmit(bytes)
+                        : master.select(command).bytes();
+            default -> sw(Status.WRONG_P1_P2).bytes();
+        };
+    }
+
+    private byte[] selectApplication(CommandApdu command) {
+        List<Integer> matches = applets.matches(command.data());
+        // First or only, last, next, previous (TS 102 221 table 11.2): without an order of selection the ends serve.
+        int occurrence = command.p2() & 0x03;
+        if ((command.p2() & 0xF0) != 0) {
+            return sw(Status.WRONG_P1_P2).bytes();
+        }
+        if (matches.isEmpty() || occurrence > 1 && matches.size() == 1) {
+            return sw(Status.FILE_NOT_FOUND).bytes();
+        }
+        boolean first = occurrence == 0 || occurrence == 3;
+        int place = matches.get(first ? 0 : matches.size() - 1);
+        byte[] answer = applets.select(place, shortSelect(command));
+        appletSelected = true;
+        return answer;
+    }
+
+    /** The form in which every applet gets SELECT: short, the first occurrence, the AID as it was sent. */
+    private static byte[] shortSelect(CommandApdu command) {
+        int p2 = command.p2() & 0x0C;
+        return command.hasLe()
+                ? CommandApdu.of(0x00, SELECT, 0x04, p2, command.data(), Math.min(command.le(), CommandApdu.LE_ANY))
+                        .bytes()
+                : CommandApdu.of(0x00, SELECT, 0x04, p2, command.data()).bytes();
+    }
+
+    private byte[] selectByFid(CommandApdu command, byte[] bytes) {
+        boolean toMaster = command.data().length == 0 || fid(command.data(), 0) == MasterFile.FID;
+        if (appletSelected && !toMaster) {
+            return applets.transmit(bytes);
+        }
+        return selectAtMaster(command);
+    }
+
+    private byte[] selectParent(CommandApdu command) {
+        return command.data().length == 0
+                ? selectAtMaster(command)
+                : sw(Status.LC_NOT_P1_P2).bytes();
+    }
+
+    /** A path from the MF; 7FFF in front means the current ADF (TS 102 221 clause 8.4.2). */
+    private byte[] selectByPath(CommandApdu command) {
+        byte[] path = command.data();
+        if (path.length >= 2 && fid(path, 0) == MasterFiles.CURRENT_ADF) {
+            if (!appletSelected) {
+                return sw(Status.FILE_NOT_FOUND).bytes();
+            }
+            // The applet knows its files by FID alone.
+            byte[] inside = path.length == 2 ? path : Arrays.copyOfRange(path, 2, path.length);
+            CommandApdu byFid = command.hasLe()
+                    ? CommandApdu.of(0x00, SELECT, 0x00, command.p2(), inside, command.le())
+                    : CommandApdu.of(0x00, SELECT, 0x00, command.p2(), inside);
+            return applets.transmit(byFid.bytes());
+        }
+        return selectAtMaster(command);
+    }
+
+    /** A refused SELECT leaves the current application as it is (TS 102 221 clause 11.1.1.2). */
+    private byte[] selectAtMaster(CommandApdu command) {
+        ResponseApdu answer = master.select(command);
+        if (appletSelected && answer.isOk()) {
+            applets.leave();
+            appletSelected = false;
+        }
+        return answer.bytes();
+    }
+
+    static int fid(byte[] data, int at) {
+        return data.length < at + 2 ? -1 : (data[at] & 0xFF) << 8 | data[at + 1] & 0xFF;
+    }
+
+    static ResponseApdu sw(int status) {
+        return ResponseApdu.of(NOTHING, status);
+    }
+}

@@ -1,0 +1,203 @@
+package cardsmith.card.virtual;
+
+import cardsmith.card.Atr;
+import cardsmith.card.CardBrokeRules;
+import cardsmith.card.CardException;
+import cardsmith.card.LinkLost;
+import cardsmith.card.reader.CardConnection;
+import cardsmith.card.reader.Presence;
+import cardsmith.card.reader.Reader;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** A reader in this process, with a slot that a virtual card is put into and pulled out of. */
+public final class VirtualReader implements Reader {
+
+    /** The reader with a new card with sample MOs each time. */
+    public static final String NAME = "virtual";
+
+    /** The reader with a card that has no applets. */
+    public static final String BLANK = "virtual:blank";
+
+    private static final String PREFIX = "virtual:";
+
+    private final String name;
+    private VirtualUicc card;
+    private boolean inSlot = true;
+    private boolean mute;
+    private boolean occupied;
+    private int insertion;
+    private int connections;
+    private Optional<VirtualConnection> holder = Optional.empty();
+
+    /** Makes a reader of this name with this card in its slot. */
+    public VirtualReader(String name, VirtualUicc card) {
+        this.name = name;
+        this.card = card;
+    }
+
+    /** Returns whether a reader of this name is a virtual one. */
+    public static boolean isName(String name) {
+        return name.equals(NAME) || name.startsWith(PREFIX);
+    }
+
+    /**
+     * Returns the reader {@code virtual}, {@code virtual:blank} or {@code virtual:FILE} with its card in the slot.
+     *
+     * @throws CardException when the file cannot be read or is not the file of a virtual card
+     * @throws IllegalArgumentException when this is not the name of a virtual reader
+     */
+    public static VirtualReader named(String name) throws CardException {
+        if (!isName(name)) {
+            throw new IllegalArgumentException("Not the name of a virtual reader: " + name);
+        }
+        return new VirtualReader(name, cardOf(name));
+    }
+
+    private static VirtualUicc cardOf(String name) throws CardException {
+        if (name.equals(NAME)) {
+            return VirtualUicc.withSamples(1);
+        }
+        if (name.equals(BLANK)) {
+            return VirtualUicc.blank(0);
+        }
+        try {
+            return VirtualUicc.open(Path.of(name.substring(PREFIX.length())));
+        } catch (InvalidPathException noPath) {
+            throw new LinkLost(
+                    "The reader name " + name + " does not name a file.",
+                    "Write virtual, virtual:blank, or virtual: and a file name.",
+                    noPath);
+        }
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public synchronized Presence presence() {
+        if (!inSlot) {
+            return new Presence.Absent();
+        }
+        return mute ? new Presence.Mute() : new Presence.Present(atr());
+    }
+
+    @Override
+    public synchronized CardConnection connect() throws CardException {
+        if (!inSlot) {
+            throw new LinkLost("There is no card in the reader " + name + ".", "Put a card in.");
+        }
+        if (mute) {
+            throw new LinkLost(
+                    "The card in the reader " + name + " does not answer.", "Take it out and put it in again.");
+        }
+        checkFree(Optional.empty());
+        if (connections++ == 0) {
+            card.powerUp();
+        }
+        return new VirtualConnection(this, insertion);
+    }
+
+    /** Returns the card in the slot, or the one that was in it last. */
+    public synchronized VirtualUicc card() {
+        return card;
+    }
+
+    /** Takes the card out; every connection to it is lost. */
+    public synchronized void pull() {
+        inSlot = false;
+        insertion++;
+        connections = 0;
+        holder = Optional.empty();
+        card.powerDown();
+    }
+
+    /** Puts the card that was pulled last back into the slot; does nothing when it is there. */
+    public synchronized void insert() {
+        inSlot = true;
+    }
+
+    /** Puts another card into the slot, in place of one that may be there. */
+    public synchronized void insert(VirtualUicc other) {
+        pull();
+        card = other;
+        inSlot = true;
+    }
+
+    /** Makes the card stop answering, as with dirty contacts, or answer again. */
+    public synchronized void setMute(boolean on) {
+        mute = on;
+    }
+
+    /** Lets another program hold the reader, or give it back. */
+    public synchronized void setOccupied(boolean on) {
+        occupied = on;
+    }
+
+    private void checkFree(Optional<VirtualConnection> asking) throws LinkLost {
+        if (occupied || holder.isPresent() && !holder.equals(asking)) {
+            throw new LinkLost(
+                    "Another program holds the card in the reader " + name + ".",
+                    "Close that program, or wait until it is done.");
+        }
+    }
+
+    private void checkThere(VirtualConnection connection) throws LinkLost {
+        if (connection.insertion() != insertion || connection.isClosed()) {
+            throw new LinkLost("The card was taken out of the reader " + name + ".", "Put the card in again.");
+        }
+        if (mute) {
+            throw new LinkLost(
+                    "The card in the reader " + name + " does not answer.", "Take it out and put it in again.");
+        }
+        checkFree(Optional.of(connection));
+    }
+
+    Atr atr() {
+        try {
+            return Atr.of(card.atr());
+        } catch (CardBrokeRules cannotHappen) {
+            throw new IllegalStateException(cannotHappen);
+        }
+    }
+
+    synchronized byte[] transmit(VirtualConnection connection, byte[] command) throws LinkLost {
+        checkThere(connection);
+        try {
+            return card.exchange(command);
+        } catch (LinkLost torn) {
+            pull();
+            throw torn;
+        }
+    }
+
+    synchronized void hold(VirtualConnection connection) throws LinkLost {
+        checkThere(connection);
+        holder = Optional.of(connection);
+    }
+
+    synchronized void release(VirtualConnection connection) throws LinkLost {
+        checkThere(connection);
+        holder = Optional.empty();
+    }
+
+    synchronized void reset(VirtualConnection connection) throws LinkLost {
+        checkThere(connection);
+        card.reset();
+    }
+
+    synchronized void close(VirtualConnection connection) {
+        if (connection.insertion() != insertion) {
+            return;
+        }
+        if (holder.equals(Optional.of(connection))) {
+            holder = Optional.empty();
+        }
+        if (--connections == 0) {
+            card.powerDown();
+        }
+    }
+}

@@ -1,0 +1,254 @@
+package cardsmith.card.virtual;
+
+import cardsmith.card.CardBrokeRules;
+import cardsmith.card.CardException;
+import cardsmith.card.LinkLost;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A UICC in this process: its own MF and files, and the applets of the project in jCardSim behind them.
+ *
+ * <p>It answers any bytes with a status word, keeps what a card keeps without power and forgets the rest, and can lose
+ * its power at any write to persistent memory. A card has its own runtime; its methods may be called by any thread.
+ */
+public final class VirtualUicc implements CardChip {
+
+    private static final Logger LOG = LoggerFactory.getLogger(VirtualUicc.class);
+    private static final byte[] NO_ANSWER = {};
+    private static final byte[] NO_DIAGNOSIS = {Status.NO_DIAGNOSIS >> 8, 0};
+
+    private final CardNumber number;
+    private final WriteMeter meter = new WriteMeter();
+    private final AppletCard applets;
+    private final CardOs os;
+    private final ResponseQueue queue = new ResponseQueue();
+    private final Optional<CardFile> file;
+    private boolean getResponse;
+    private boolean powered;
+    private long savedWrites;
+
+    private VirtualUicc(CardNumber number, boolean withApplets, Optional<CardFile> file) {
+        this.number = number;
+        this.file = file;
+        applets = new AppletCard(withApplets, meter);
+        os = new CardOs(new MasterFiles(new MasterFile(number, applets.applications())), applets);
+    }
+
+    /** Returns a card with the applets and no Management Objects; its ICCID follows from the serial number, 0 to 10^11-1. */
+    public static VirtualUicc empty(long serial) {
+        return new VirtualUicc(CardNumber.ofSerial(serial), true, Optional.empty());
+    }
+
+    /** Returns a card without applets, as it comes from its maker; its ICCID follows from the serial number, 0 to 10^11-1. */
+    public static VirtualUicc blank(long serial) {
+        return new VirtualUicc(CardNumber.ofSerial(serial), false, Optional.empty());
+    }
+
+    /** Returns a card with sample MOs (DMAcc, IMPS, Email, NAP); its ICCID follows from the serial number, 0 to 10^11-1. */
+    public static VirtualUicc withSamples(long serial) {
+        var card = empty(serial);
+        card.applets.restore(SampleCard.cells());
+        return card;
+    }
+
+    /**
+     * Returns the card that a file keeps; where there is no file, a new card with sample MOs that will be kept in it.
+     *
+     * @throws CardBrokeRules when the file is damaged, or not the file of a virtual card; it stays as it is
+     * @throws LinkLost when the file cannot be read, or a new one not be written
+     */
+    public static VirtualUicc open(Path path) throws CardException {
+        var file = new CardFile(path);
+        try {
+            if (file.exists()) {
+                return of(file.read(), Optional.of(file));
+            }
+            CardNumber number = CardNumber.ofSerial(ThreadLocalRandom.current().nextLong(CardNumber.SERIALS));
+            var image = new CardImage(number, SampleCard.cells());
+            file.write(image);
+            return of(image, Optional.of(file));
+        } catch (CardImage.Damaged damaged) {
+            throw new CardBrokeRules(
+                    "The file " + path + " " + damaged.getMessage() + ".",
+                    "Choose another file, or put this one away to start with a new card under its name.");
+        } catch (IOException failed) {
+            throw fileTrouble(path, failed);
+        }
+    }
+
+    private static VirtualUicc of(CardImage image, Optional<CardFile> file) throws CardImage.Damaged {
+        var card = new VirtualUicc(image.number(), !image.cells().isEmpty(), file);
+        if (!card.applets.restore(image.cells())) {
+            throw new CardImage.Damaged("was written with other versions of the applets");
+        }
+        return card;
+    }
+
+    /** Returns another card with the same number and the same persistent memory, kept in no file, without power. */
+    public synchronized VirtualUicc copy() {
+        var copy = new VirtualUicc(number, !applets.applications().isEmpty(), Optional.empty());
+        copy.applets.restore(applets.cells());
+        copy.getResponse = getResponse;
+        return copy;
+    }
+
+    /** Returns the 19 digits of EF.ICCID. */
+    public String iccid() {
+        return number.digits();
+    }
+
+    @Override
+    public byte[] atr() {
+        return AnswerToReset.bytes();
+    }
+
+    @Override
+    public synchronized void powerUp() {
+        if (meter.isDead()) {
+            meter.revive();
+            applets.restart();
+        }
+        powered = true;
+        forget();
+    }
+
+    @Override
+    public synchronized void powerDown() {
+        powered = false;
+    }
+
+    @Override
+    public synchronized void reset() {
+        if (powered) {
+            powerUp();
+        }
+    }
+
+    private void forget() {
+        queue.clear();
+        os.reset();
+    }
+
+    /** Returns whether the card has power. */
+    public synchronized boolean isPowered() {
+        return powered;
+    }
+
+    @Override
+    public byte[] transmit(byte[] command) {
+        try {
+            return exchange(command);
+        } catch (LinkLost lost) {
+            LOG.debug("{} {}", lost.getMessage(), lost.nextStep());
+            return NO_ANSWER;
+        }
+    }
+
+    /**
+     * Returns the response APDU to a command APDU, well formed or not.
+     *
+     * @throws LinkLost when the card has no power, loses it in the middle, or its file cannot be written
+     */
+    public synchronized byte[] exchange(byte[] command) throws LinkLost {
+        if (!powered) {
+            throw new LinkLost("The virtual card has no power.", "Put the card in again.");
+        }
+        byte[] answer = run(command);
+        keep();
+        if (meter.isDead()) {
+            powered = false;
+            throw new LinkLost(
+                    "The virtual card was pulled in the middle of a command.",
+                    "Put the card in again: what was being written is repaired or reported.");
+        }
+        return answer;
+    }
+
+    private byte[] run(byte[] command) {
+        try {
+            if (!getResponse) {
+                return os.process(command);
+            }
+            return ResponseQueue.isGetResponse(command)
+                    ? queue.fetch(command)
+                    : queue.answer(command, os.process(command));
+        } catch (PowerCut cut) {
+            return NO_ANSWER;
+        } catch (RuntimeException fault) {
+            LOG.warn("An applet failed without a status word", fault);
+            return NO_DIAGNOSIS.clone();
+        }
+    }
+
+    private void keep() throws LinkLost {
+        boolean changed = meter.writes() != savedWrites || meter.isDead();
+        if (file.isEmpty() || !changed) {
+            return;
+        }
+        CardFile kept = file.orElseThrow();
+        try {
+            kept.write(image());
+            savedWrites = meter.writes();
+        } catch (IOException failed) {
+            powered = false;
+            throw fileTrouble(kept.path(), failed);
+        }
+    }
+
+    private CardImage image() {
+        return new CardImage(number, applets.cells());
+    }
+
+    private static LinkLost fileTrouble(Path path, IOException cause) {
+        return new LinkLost(
+                "The file " + path + " of the virtual card cannot be read or written.",
+                "See that the folder is there, may be written and has room.",
+                cause);
+    }
+
+    /** Makes the card answer as over T=0, data behind 61xx and 6Cxx for a wrong Le, or as over T=1, the default. */
+    public synchronized void setGetResponse(boolean on) {
+        getResponse = on;
+        queue.clear();
+    }
+
+    /** Returns the transmission protocol whose ways the card follows, {@code T=0} or {@code T=1}. */
+    public synchronized String protocol() {
+        return getResponse ? "T=0" : "T=1";
+    }
+
+    /** Returns how many writes to persistent memory there have been. */
+    public synchronized long persistentWrites() {
+        return meter.writes();
+    }
+
+    /** Returns how many pages of 64 bytes those writes touched, the measure of the time they take. */
+    public synchronized long pagesWritten() {
+        return meter.pages();
+    }
+
+    /**
+     * Lets the power fail at a persistent write to come, once; the command with that write has no answer.
+     *
+     * @param writesFromNow 0 for the very next write
+     */
+    public synchronized void cutPower(long writesFromNow, Cut how) {
+        meter.cutAfter(writesFromNow, how);
+    }
+
+    /** Takes back {@link #cutPower} where the write did not come. */
+    public synchronized void cancelCut() {
+        meter.cancelCut();
+    }
+
+    /** Returns a copy of the persistent memory, one array for each applet. */
+    synchronized List<byte[]> cells() {
+        return applets.cells();
+    }
+}
