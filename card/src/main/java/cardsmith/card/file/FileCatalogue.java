@@ -1,18 +1,11 @@
 package cardsmith.card.file;
 
-import static cardsmith.card.file.Sensitivity.KEY;
-import static cardsmith.card.file.Sensitivity.PERSONAL;
-import static cardsmith.card.file.Sensitivity.PUBLIC;
-import static cardsmith.card.file.Structure.BER_TLV;
-import static cardsmith.card.file.Structure.CYCLIC;
-import static cardsmith.card.file.Structure.LINEAR_FIXED;
-import static cardsmith.card.file.Structure.TRANSPARENT;
-
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /** The directories and files that the standards and docs/card-interface.md define. */
 public final class FileCatalogue {
@@ -36,20 +29,15 @@ public final class FileCatalogue {
     public static final Directory GSM = directory("DF.GSM", 0x7F20, Optional.empty(), "TS 51.011 10.3");
 
     /** The 5G files of a USIM. */
-    public static final Directory DF_5GS = directory("DF.5GS", 0x5FC0, Optional.of(USIM), "TS 31.102 4.4.11");
+    public static final Directory DF_5GS = directory("DF.5GS", 0x5FC0, Optional.of(USIM), "TS 31.102 4.4.11.1");
 
     private static final List<Directory> DIRECTORIES =
             List.of(Directory.MF, DM_SC, USIM, ISIM, PKCS15, TELECOM, GSM, DF_5GS);
 
-    private static final List<FileDeclaration> FILES = List.of(
-            file("EF.DIR", Directory.MF, 0x2F00, 0x1E, LINEAR_FIXED, PUBLIC, "TS 102 221 13.1"),
-            file("EF.ICCID", Directory.MF, 0x2FE2, 0x02, TRANSPARENT, PERSONAL, "TS 102 221 13.2"),
-            file("EF.MO", DM_SC, 0x6F01, 0x01, BER_TLV, PUBLIC, "card-interface: ADF DM_SC"),
-            file("EF.CONF", DM_SC, 0x6F02, 0x02, BER_TLV, PUBLIC, "card-interface: ADF DM_SC"),
-            file("EF.LOG", DM_SC, 0x6F03, 0x03, CYCLIC, PUBLIC, "card-interface: ADF DM_SC"),
-            file("EF.JOB", DM_SC, 0x6F04, 0x04, BER_TLV, PUBLIC, "card-interface: ADF DM_SC"),
-            file("EF.KEY", DM_SC, 0x6F05, 0x05, BER_TLV, KEY, "card-interface: ADF DM_SC"),
-            file("EF.INFO", DM_SC, 0x6F06, 0x06, TRANSPARENT, PUBLIC, "card-interface: ADF DM_SC"));
+    private static final List<FileDeclaration> FILES = Stream.of(
+                    UiccFiles.ALL, UsimFiles.ALL, IsimFiles.ALL, SimFiles.ALL)
+            .flatMap(List::stream)
+            .toList();
 
     private static final Map<Directory, Map<Integer, FileDeclaration>> BY_FID = new HashMap<>();
     private static final Map<Directory, Map<Integer, FileDeclaration>> BY_SFI = new HashMap<>();
@@ -119,11 +107,5 @@ public final class FileCatalogue {
 
     private static Directory directory(String name, int fid, Optional<Directory> parent, String clause) {
         return new Directory(name, OptionalInt.of(fid), Optional.empty(), parent, clause);
-    }
-
-    private static FileDeclaration file(
-            String name, Directory in, int fid, int sfi, Structure structure, Sensitivity sensitivity, String clause) {
-        return new FileDeclaration(
-                name, in, fid, sfi == 0 ? OptionalInt.empty() : OptionalInt.of(sfi), structure, sensitivity, clause);
     }
 }

@@ -8,7 +8,7 @@ final class DataObjectHeader {
     /** Returns the tag that a first block of RETRIEVE DATA asks for or of SET DATA carries, 0 for none. */
     static int tag(byte[] c, CommandLayout layout) {
         int at = layout.from();
-        if ((c[1] & 0xFF) == 0xCB && at + 1 < layout.to() && c[at] == 0x5C) {
+        if ((c[1] & 0xFF) == 0xCB && at + 2 < layout.to() && c[at] == 0x5C) {
             at += 2;
         }
         int end = at + tagLength(c, at, layout.to());

@@ -39,6 +39,16 @@ record SecretMask(int from, int to, boolean response) {
         };
     }
 
+    /** Returns the mask that covers what either covers. */
+    SecretMask and(SecretMask other) {
+        if (other.from == 0 && !other.response) {
+            return this;
+        }
+        int first = from == 0 ? other.from : other.from == 0 ? from : Math.min(from, other.from);
+        int last = from == 0 ? other.to : other.from == 0 ? to : Math.max(to, other.to);
+        return new SecretMask(first, Math.max(first, last), response || other.response);
+    }
+
     private static boolean ofPending(TraceContext context) {
         int header = context.pending();
         var rule = CommandCatalogue.secrets(header >>> 24, header >> 16 & 0xFF, header >> 8 & 0xFF, header & 0xFF);

@@ -128,11 +128,21 @@ public final class TraceSession {
      * @param tookNanos how long the answer took
      */
     void exchanged(byte[] command, byte[] response, long startNanos, long tookNanos) {
+        long gap = lastEnd == Long.MIN_VALUE ? 0 : Math.max(0, startNanos - lastEnd);
+        exchanged(command, response, startNanos, tookNanos, gap);
+    }
+
+    /** Enters an exchange of which the host time before it, in nanoseconds, is known. */
+    void exchanged(byte[] command, byte[] response, long startNanos, long tookNanos, long gap) {
+        exchanged(command, response, startNanos, tookNanos, gap, SecretMask.NONE);
+    }
+
+    /** Enters an exchange of which parts are known to be masked already. */
+    void exchanged(byte[] command, byte[] response, long startNanos, long tookNanos, long gap, SecretMask before) {
         TraceContext context = selection.before(command);
         CommandLayout layout = CommandLayout.of(command);
         Optional<FileRef> target = SelectionTracker.target(context, command, layout);
-        SecretMask mask = SecretMask.of(context, command, layout, target);
-        long gap = lastEnd == Long.MIN_VALUE ? 0 : Math.max(0, startNanos - lastEnd);
+        SecretMask mask = SecretMask.of(context, command, layout, target).and(before);
         int n = response.length;
         char sw = n < 2 ? 0 : (char) ((response[n - 2] & 0xFF) << 8 | response[n - 1] & 0xFF);
         store.append(

@@ -43,6 +43,11 @@ final class TraceTable<T> {
         return (char) n;
     }
 
+    /** Returns the number of a value, 0 when it was never met. */
+    synchronized int known(T value) {
+        return numbers.getOrDefault(value, 0);
+    }
+
     @SuppressWarnings("unchecked")
     T value(int number) {
         return (T) values[number];

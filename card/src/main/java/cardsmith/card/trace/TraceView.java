@@ -25,6 +25,11 @@ public final class TraceView {
         return new TraceView(snapshot, new RowSelection(snapshot, filter, cancelled).rows(order));
     }
 
+    /** Returns all rows in the order of time. */
+    public static TraceView all(TraceSnapshot snapshot) {
+        return of(snapshot, TraceFilter.ALL, TraceOrder.TIME, () -> false);
+    }
+
     /** Returns the snapshot that the rows are of. */
     public TraceSnapshot snapshot() {
         return snapshot;

@@ -1,9 +1,13 @@
 package cardsmith.card.trace;
 
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Tells one reader of a store that there is something new, at most once between two looks; close it to stop. */
 public final class TraceWatch implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TraceWatch.class);
 
     private final TraceStore store;
     private final Runnable wake;
@@ -22,7 +26,12 @@ public final class TraceWatch implements AutoCloseable {
 
     void grew() {
         if (armed.get() && armed.compareAndSet(true, false)) {
-            wake.run();
+            try {
+                wake.run();
+            } catch (RuntimeException e) {
+                // The exchange that is being entered must not fail because its watcher did.
+                LOG.error("A watcher of the trace failed", e);
+            }
         }
     }
 
