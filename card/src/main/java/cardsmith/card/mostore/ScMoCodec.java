@@ -30,6 +30,9 @@ public final class ScMoCodec {
     /** The most entries of a device filter. */
     public static final int MAX_FILTERS = 64;
 
+    /** The shortest seal, in bytes. */
+    private static final int MIN_SEAL = 4;
+
     private static final int NAME = 0x80;
     private static final int IDENTIFIER = 0x81;
     private static final int ROOT_URI = 0x82;
@@ -63,7 +66,7 @@ public final class ScMoCodec {
         in.require(CONTENT_TYPE);
         ContentType type = contentType(in);
         OptionalLong key = number(in, KEY_REFERENCE, 1);
-        Optional<Octets> seal = in.take(SEAL) ? Optional.of(Octets.of(in.value())) : Optional.empty();
+        Optional<Octets> seal = in.take(SEAL) ? Optional.of(seal(in)) : Optional.empty();
         in.require(CONTENT);
         Octets content = Octets.of(in.value());
         in.requireEnd();
@@ -79,6 +82,9 @@ public final class ScMoCodec {
     public static Octets encode(ScMo mo) throws BadMo {
         ByteArrayOutputStream out = encodeHead(mo, true);
         if (mo.seal().isPresent()) {
+            if (mo.seal().get().length() < MIN_SEAL) {
+                throw new BadMo(out.size(), "a seal of fewer than 4 bytes", "at least " + MIN_SEAL);
+            }
             put(out, SEAL, mo.seal().get().bytes());
         }
         put(out, CONTENT, mo.content().bytes());
@@ -143,6 +149,14 @@ public final class ScMoCodec {
         return in.take(tag) ? OptionalLong.of(in.number(length)) : OptionalLong.empty();
     }
 
+    private static Octets seal(TlvCursor in) throws BadMo {
+        byte[] seal = in.value();
+        if (seal.length < MIN_SEAL) {
+            throw new BadMo(in.offset(), "a seal of " + seal.length + " bytes", "at least " + MIN_SEAL);
+        }
+        return Octets.of(seal);
+    }
+
     private static ContentType contentType(TlvCursor in) throws BadMo {
         long code = in.number(1);
         for (ContentType type : ContentType.values()) {
@@ -189,8 +203,8 @@ public final class ScMoCodec {
             return;
         }
         byte[] bytes = text.get().getBytes(StandardCharsets.UTF_8);
-        if (bytes.length > max) {
-            throw new BadMo(out.size(), "a text of " + bytes.length + " bytes in tag " + hex(tag), "at most " + max);
+        if (bytes.length == 0 || bytes.length > max) {
+            throw new BadMo(out.size(), "a text of " + bytes.length + " bytes in tag " + hex(tag), "1 to " + max);
         }
         if (TlvCursor.hasControlCharacters(text.get())
                 || !text.get().equals(new String(bytes, StandardCharsets.UTF_8))) {

@@ -105,6 +105,9 @@ final class TlvCursor {
         if (stop - start > max) {
             throw new BadMo(start, "a text of " + (stop - start) + " bytes", "at most " + max);
         }
+        if (stop == start) {
+            throw new BadMo(start, "an empty text", "1 to " + max + " bytes, or no object at all");
+        }
         String text;
         try {
             text = StandardCharsets.UTF_8

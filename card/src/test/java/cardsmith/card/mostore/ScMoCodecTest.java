@@ -70,7 +70,7 @@ class ScMoCodecTest {
     void theFewestFieldsAreTypeAndContent() throws Exception {
         ScMo mo = ScMo.of(ContentType.TNDS_XML, Octets.of((byte) 0x3C));
         assertEquals(
-                "83010086010289013C",
+                "83010086010289013c",
                 HexFormat.of().formatHex(ScMoCodec.encode(mo).bytes()));
         assertEquals(mo, decode("86010289013C"));
     }
@@ -90,6 +90,8 @@ class ScMoCodecTest {
         refused("80021B5B86010189013C", "control characters");
         refused("8001FF86010189013C", "bytes that are no UTF-8");
         refused("840086010189013C", "the end; expected tag A0");
+        refused("800086010189013C", "an empty text");
+        refused("86010188020000 89013C", "a seal of 2 bytes");
         refused("8402A00086010189013C", "the end; expected tag 80");
     }
 

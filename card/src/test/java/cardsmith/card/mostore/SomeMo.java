@@ -25,7 +25,7 @@ public final class SomeMo {
                 random.nextBoolean() ? OptionalLong.of(random.nextInt() & 0xFFFFFFFFL) : OptionalLong.empty(),
                 random.nextBoolean() ? ContentType.TNDS_WBXML : ContentType.TNDS_XML,
                 random.nextBoolean() ? OptionalInt.of(random.nextInt(256)) : OptionalInt.empty(),
-                random.nextBoolean() ? Optional.of(octets(random, random.nextInt(33))) : Optional.empty(),
+                random.nextBoolean() ? Optional.of(octets(random, 4 + random.nextInt(29))) : Optional.empty(),
                 octets(random, contentLength));
     }
 
@@ -43,7 +43,7 @@ public final class SomeMo {
         int[] points = letters.codePoints().toArray();
         return random.nextInt(4) == 0
                 ? Optional.empty()
-                : Optional.of(IntStream.range(0, random.nextInt(length + 1))
+                : Optional.of(IntStream.range(0, 1 + random.nextInt(length))
                         .map(i -> points[random.nextInt(points.length)])
                         .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                         .toString());
@@ -52,7 +52,7 @@ public final class SomeMo {
     private static List<DeviceFilter> filters(Random random) {
         return IntStream.range(0, random.nextInt(4))
                 .mapToObj(i -> new DeviceFilter(
-                        text(random, 20).orElse("*"), text(random, 20).orElse("")))
+                        text(random, 20).orElse("*"), text(random, 20).orElse("*")))
                 .toList();
     }
 

@@ -40,7 +40,10 @@ public class StandInCard implements CardLink {
     }
 
     public int free() {
-        return pool - objects.values().stream().mapToInt(v -> v.length + 16).sum();
+        return pool
+                - objects.entrySet().stream()
+                        .mapToInt(e -> ScMoCodec.objectSize(new MoTag(e.getKey()), e.getValue().length) + 16)
+                        .sum();
     }
 
     @Override

@@ -8,15 +8,17 @@ import cardsmith.card.mostore.write.WriteJournal;
 import cardsmith.card.reader.Presence;
 import cardsmith.card.reader.Reader;
 import cardsmith.card.trace.TraceStore;
+import cardsmith.card.virtual.VirtualReader;
 import cardsmith.workbench.SettingsFolder;
-import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /** The readers, the sessions with their cards, the trace and the staged edits: all that window and command line share. */
@@ -30,7 +32,7 @@ public final class Bench implements AutoCloseable {
     private final Workspace workspace = new Workspace();
     private final WriteJournal journal;
     private final Map<String, BenchCard> sessions = new LinkedHashMap<>();
-    private final Map<ReaderChoice, Reader> virtualReaders = new LinkedHashMap<>();
+    private final Map<String, VirtualReader> virtualReaders = new LinkedHashMap<>();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private UnaryOperator<CardLink> extra = UnaryOperator.identity();
 
@@ -42,6 +44,32 @@ public final class Bench implements AutoCloseable {
         this.journal = new WriteJournal(settings.journals());
         this.engine = new WriteEngine(journal, settings.backups(), clock);
         source.watch(this::readersChanged);
+    }
+
+    /** Returns the bench of this machine: the readers that are there, and the built-in virtual card. */
+    public static Bench of(SettingsFolder settings) {
+        return new Bench(new NoReaders(), VirtualReader::named, settings, Clock.systemUTC());
+    }
+
+    /** Takes the card out of a virtual reader of this bench; does nothing for a name that is none. */
+    public void pull(String readerName) {
+        moved(readerName, VirtualReader::pull);
+    }
+
+    /** Puts the card back into a virtual reader of this bench; does nothing for a name that is none. */
+    public void insert(String readerName) {
+        moved(readerName, VirtualReader::insert);
+    }
+
+    private void moved(String readerName, Consumer<VirtualReader> move) {
+        Optional<VirtualReader> found;
+        synchronized (this) {
+            found = virtualReaders.values().stream()
+                    .filter(reader -> reader.name().equals(readerName))
+                    .findFirst();
+        }
+        found.ifPresent(move);
+        readersChanged();
     }
 
     /** Returns the trace that all cards of the bench enter their exchanges into. */
@@ -73,8 +101,8 @@ public final class Bench implements AutoCloseable {
         for (Reader reader : virtualReaders.values()) {
             entries.add(new ReaderEntry(reader.name(), reader.presence(), true));
         }
-        if (entries.stream().noneMatch(entry -> entry.name().equals("virtual"))) {
-            entries.add(new ReaderEntry("virtual", new Presence.Absent(), true));
+        if (entries.stream().noneMatch(entry -> entry.name().equals(VirtualReader.NAME))) {
+            entries.add(new ReaderEntry(VirtualReader.NAME, new Presence.Absent(), true));
         }
         return entries;
     }
@@ -89,10 +117,9 @@ public final class Bench implements AutoCloseable {
      * {@link ReaderChoice}.
      *
      * @throws LinkLost when no reader, or more than one, fits the name
-     * @throws CardException when the virtual card does not start
-     * @throws IOException when the file of a virtual card cannot be read
+     * @throws CardException when the file of a virtual card cannot be read or is none
      */
-    public synchronized BenchCard open(String readerName) throws CardException, IOException {
+    public synchronized BenchCard open(String readerName) throws CardException {
         Reader reader = find(ReaderChoice.parse(readerName));
         BenchCard card = sessions.get(reader.name());
         if (card == null) {
@@ -103,23 +130,25 @@ public final class Bench implements AutoCloseable {
         return card;
     }
 
-    private Reader find(ReaderChoice choice) throws CardException, IOException {
+    private Reader find(ReaderChoice choice) throws CardException {
         if (choice instanceof ReaderChoice.FirstWithCard) {
             for (Reader reader : source.readers()) {
                 if (reader.presence() instanceof Presence.Present) {
                     return reader;
                 }
             }
-            return virtualReader(new ReaderChoice.VirtualSamples());
+            return virtualReader(VirtualReader.NAME);
         }
-        return choice instanceof ReaderChoice.Named named ? named(named.text()) : virtualReader(choice);
+        return choice instanceof ReaderChoice.Virtual chosen
+                ? virtualReader(chosen.name())
+                : named(((ReaderChoice.Named) choice).text());
     }
 
-    private Reader virtualReader(ReaderChoice choice) throws CardException, IOException {
-        Reader reader = virtualReaders.get(choice);
+    private Reader virtualReader(String name) throws CardException {
+        VirtualReader reader = virtualReaders.get(name);
         if (reader == null) {
-            reader = virtual.reader(choice);
-            virtualReaders.put(choice, reader);
+            reader = virtual.named(name);
+            virtualReaders.put(name, reader);
         }
         return reader;
     }

@@ -3,6 +3,7 @@ package cardsmith.workbench.bench;
 import cardsmith.card.mostore.Iccid;
 import cardsmith.card.mostore.MoTag;
 import cardsmith.card.mostore.Octets;
+import cardsmith.card.mostore.ScMoCodec;
 import cardsmith.card.mostore.StoreSnapshot;
 import cardsmith.card.mostore.StoredMo;
 import cardsmith.card.mostore.write.MoChange;
@@ -158,13 +159,17 @@ public final class Edits {
             boolean there =
                     card.map(snapshot -> snapshot.objects().containsKey(tag)).orElse(false);
             Optional<Octets> onCard = card.flatMap(snapshot -> snapshot.value(tag));
-            if (value.isPresent() && !value.equals(onCard)) {
+            if (value.isPresent() && !sameContent(value, onCard)) {
                 changes.add(new MoChange.Put(tag, value.get()));
             } else if (value.isEmpty() && there) {
                 changes.add(new MoChange.Delete(tag));
             }
         });
         return changes;
+    }
+
+    private static boolean sameContent(Optional<Octets> one, Optional<Octets> other) {
+        return one.map(ScMoCodec::withoutRevision).equals(other.map(ScMoCodec::withoutRevision));
     }
 
     /** Forgets the edits of these objects, which are on the card now; undo brings their values back as edits. */

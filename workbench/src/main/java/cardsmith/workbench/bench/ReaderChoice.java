@@ -1,6 +1,6 @@
 package cardsmith.workbench.bench;
 
-import java.nio.file.Path;
+import cardsmith.card.virtual.VirtualReader;
 import java.util.Locale;
 
 /** Which reader a person means: {@code virtual}, {@code virtual:FILE}, {@code virtual:blank}, a name, or nothing. */
@@ -9,14 +9,12 @@ public sealed interface ReaderChoice {
     /** The first PC/SC reader with a card, else the virtual card. */
     record FirstWithCard() implements ReaderChoice {}
 
-    /** The virtual card with sample MOs, which is gone when the program ends. */
-    record VirtualSamples() implements ReaderChoice {}
-
-    /** A virtual card without MOs, which is gone when the program ends. */
-    record VirtualBlank() implements ReaderChoice {}
-
-    /** A virtual card that is kept in a file. */
-    record VirtualFile(Path file) implements ReaderChoice {}
+    /**
+     * A virtual card: with samples ({@code virtual}), without applets ({@code virtual:blank}), or kept in a file.
+     *
+     * @param name name of its reader
+     */
+    record Virtual(String name) implements ReaderChoice {}
 
     /** The PC/SC reader of this name, or the only one whose name contains it. */
     record Named(String text) implements ReaderChoice {}
@@ -28,15 +26,10 @@ public sealed interface ReaderChoice {
         if (trimmed.isEmpty()) {
             return new FirstWithCard();
         }
-        if (lower.equals("virtual")) {
-            return new VirtualSamples();
+        if (lower.equals(VirtualReader.NAME) || lower.equals(VirtualReader.BLANK)) {
+            return new Virtual(lower);
         }
-        if (lower.equals("virtual:blank")) {
-            return new VirtualBlank();
-        }
-        if (lower.startsWith("virtual:")) {
-            return new VirtualFile(Path.of(trimmed.substring("virtual:".length())));
-        }
-        return new Named(trimmed);
+        String prefix = VirtualReader.NAME + ":";
+        return lower.startsWith(prefix) ? new Virtual(prefix + trimmed.substring(prefix.length())) : new Named(trimmed);
     }
 }

@@ -1,18 +1,16 @@
 package cardsmith.workbench.bench;
 
 import cardsmith.card.CardException;
-import cardsmith.card.reader.Reader;
-import java.io.IOException;
+import cardsmith.card.virtual.VirtualReader;
 
 /** Makes readers with a virtual card in them. */
 @FunctionalInterface
 public interface VirtualReaders {
 
     /**
-     * Returns the reader of a choice that is virtual.
+     * Returns the reader of a name like {@code virtual:FILE}.
      *
-     * @throws IOException when the file of the card cannot be read or is none
-     * @throws CardException when the card does not start
+     * @throws CardException when the file of the card cannot be read or is none
      */
-    Reader reader(ReaderChoice choice) throws IOException, CardException;
+    VirtualReader named(String name) throws CardException;
 }

@@ -120,15 +120,18 @@ class TearTest {
             int apdus = uncut(scenario);
             for (int at = 1; at <= apdus; at++) {
                 for (Way way : Way.values()) {
-                    for (Repair.Decision decision : Repair.Decision.values()) {
-                        cut(scenario, at, way, decision);
-                        runs++;
+                    // Without a mix there is nothing to decide: once is enough.
+                    boolean mixed = cut(scenario, at, way, Repair.Decision.FORWARD);
+                    if (mixed) {
+                        cut(scenario, at, way, Repair.Decision.BACK);
+                        cut(scenario, at, way, Repair.Decision.LEAVE);
                     }
+                    runs += mixed ? 3 : 1;
                 }
             }
         }
         System.out.println("Tear test: " + runs + " cuts, 0 violations");
-        assertTrue(runs > 2_000, runs + " cuts");
+        assertTrue(runs > 700, runs + " cuts");
     }
 
     private StandInCard card(Scenario scenario) {
@@ -157,7 +160,8 @@ class TearTest {
         return card.apdus - before;
     }
 
-    private void cut(Scenario scenario, int at, Way way, Repair.Decision decision) throws Exception {
+    /** Returns whether the cut left some objects old and some new. */
+    private boolean cut(Scenario scenario, int at, Way way, Repair.Decision decision) throws Exception {
         String where = scenario.name() + " cut " + way + " at APDU " + at + ", then " + decision;
         StandInCard card = card(scenario);
         WritePlan plan = plan(card, scenario);
@@ -183,6 +187,7 @@ class TearTest {
         SortedMap<MoTag, Octets> expected =
                 !mixed || decision == Repair.Decision.LEAVE ? torn : decision == Repair.Decision.BACK ? before : after;
         assertEquals(expected, end, where);
+        return mixed;
     }
 
     /** The first look after the insertion writes nothing; a decision then finishes, itself cut once more on the way. */
