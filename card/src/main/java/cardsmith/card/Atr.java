@@ -31,6 +31,15 @@ public final class Atr {
         return bytes.clone();
     }
 
+    /**
+     * Returns what the bytes say.
+     *
+     * @throws CardBrokeRules when they do not follow ISO/IEC 7816-3
+     */
+    public AtrContents contents() throws CardBrokeRules {
+        return AtrContents.of(bytes);
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof Atr that && Arrays.equals(bytes, that.bytes);
