@@ -1,0 +1,28 @@
+package cardsmith.dm.ddf;
+
+/** A command that a node supports: member of element AccessType (OMA DM TND 1.2.1 clause 8.5.4). */
+public enum Access {
+    /** Adding nodes, or being added. */
+    ADD("Add"),
+    /** Being copied. */
+    COPY("Copy"),
+    /** Being deleted. */
+    DELETE("Delete"),
+    /** Being executed. */
+    EXEC("Exec"),
+    /** Being read. */
+    GET("Get"),
+    /** Being changed. */
+    REPLACE("Replace");
+
+    private final String element;
+
+    Access(String element) {
+        this.element = element;
+    }
+
+    /** Returns the element name. */
+    public String element() {
+        return element;
+    }
+}
