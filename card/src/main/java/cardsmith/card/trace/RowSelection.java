@@ -1,12 +1,16 @@
 package cardsmith.card.trace;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /** Walks the columns of a snapshot and keeps the rows that a filter lets through, a chunk at a time. */
 final class RowSelection {
+
+    private static final int MOST_SEEN = 200_000;
 
     private final TraceSnapshot snapshot;
     private final TraceFilter filter;
@@ -15,6 +19,7 @@ final class RowSelection {
     private final String text;
     private final byte[] bytes;
     private final TraceDecoder decoder = new TraceDecoder();
+    private final Map<LineKey, Boolean> seen = new HashMap<>();
 
     RowSelection(TraceSnapshot snapshot, TraceFilter filter, BooleanSupplier cancelled) {
         this.snapshot = snapshot;
@@ -101,7 +106,62 @@ final class RowSelection {
             return true;
         }
         var entry = new TraceEntry(snapshot.store(), chunk, i);
+        if (entry.kind() != TraceEntry.Kind.EXCHANGE) {
+            return lineMatches(entry);
+        }
+        LineKey key = LineKey.of(chunk, i);
+        Boolean known = seen.get(key);
+        if (known == null) {
+            known = lineMatches(entry);
+            if (seen.size() < MOST_SEEN) {
+                seen.put(key, known);
+            }
+        }
+        return known;
+    }
+
+    private boolean lineMatches(TraceEntry entry) {
         return decoder.line(entry).text().toLowerCase(Locale.ROOT).contains(text);
+    }
+
+    /**
+     * Everything that the line of an exchange is made of: equal keys have equal lines.
+     *
+     * @param head CLA INS P1 P2 and the four bytes after them
+     * @param object the next four bytes, where a command names a data object
+     * @param selection numbers of file and context, and the status word
+     * @param length bytes of the command
+     */
+    private record LineKey(long head, int object, long selection, int length) {
+
+        static LineKey of(TraceChunk chunk, int i) {
+            int at = chunk.commandStart(i);
+            int length = chunk.commandEnd[i] - at;
+            boolean object = length > 8 && isObject(chunk.bytes()[at + 1]);
+            long selection = (long) chunk.file[i] << 32 | (long) chunk.context[i] << 16 | chunk.sw[i];
+            return new LineKey(
+                    bytes(chunk, at, Math.min(length, object || isExtended(chunk, at, length) ? 8 : 5)),
+                    object ? (int) bytes(chunk, at + 8, Math.min(length - 8, 4)) : 0,
+                    selection,
+                    length);
+        }
+
+        private static boolean isExtended(TraceChunk chunk, int at, int length) {
+            return length > 7 && chunk.bytes()[at + 4] == 0;
+        }
+
+        private static boolean isObject(byte ins) {
+            return ins == (byte) 0xCB || ins == (byte) 0xDB;
+        }
+
+        private static long bytes(TraceChunk chunk, int from, int count) {
+            byte[] pool = chunk.bytes();
+            long value = count;
+            for (int k = from; k < from + count; k++) {
+                value = value << 8 | pool[k] & 0xFF;
+            }
+            return value;
+        }
     }
 
     private int[] sorted(int[] rows, TraceOrder order) {

@@ -8,6 +8,8 @@ import cardsmith.card.file.FileRef;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
+import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -60,6 +62,39 @@ class TraceViewTest {
         assertEquals(List.of(2), rows(TraceFilter.ALL.withText("0310F0"), TraceOrder.TIME));
         assertEquals(List.of(4), rows(TraceFilter.ALL.withText("tries left"), TraceOrder.TIME));
         assertEquals(List.of(0), rows(TraceFilter.ALL.withText("card in"), TraceOrder.TIME));
+    }
+
+    @Test
+    void textFindsTheSameRowsAsReadingEveryLine() {
+        var random = new Random(5);
+        int[] instructions = {0xA4, 0xB0, 0xB2, 0xCB, 0xDB, 0xC0, 0x20, 0x70, 0xD6, 0xF2};
+        for (int i = 0; i < 5_000; i++) {
+            byte[] command = new byte[4 + random.nextInt(10)];
+            for (int k = 0; k < command.length; k++) {
+                command[k] = (byte)
+                        new int[] {0, 0x80, 0x81, 0xFF, 0x1F, 0x5C, 1, 4, random.nextInt(256)}[random.nextInt(9)];
+            }
+            command[1] = (byte) instructions[random.nextInt(instructions.length)];
+            boolean ok = random.nextBoolean();
+            session.exchanged(command, new byte[] {(byte) (ok ? 0x90 : 0x61), (byte) (ok ? 0 : 4)}, i, 1);
+        }
+        var decoder = new TraceDecoder();
+        TraceSnapshot all = store.snapshot();
+        for (String text : new String[] {"ef", "sfi", "ff1f", "block", "select", "at 1", "channel", "for r", "1f"}) {
+            var wanted = new ArrayList<Integer>();
+            byte[] bytes = BytePattern.parse(text);
+            for (int row = 0; row < all.size(); row++) {
+                TraceEntry entry = all.entry(row);
+                boolean inBytes = bytes.length > 0
+                        && (BytePattern.isIn(bytes, entry.command(), 0, entry.command().length)
+                                || BytePattern.isIn(bytes, entry.response(), 0, entry.response().length));
+                if (inBytes
+                        || decoder.line(entry).text().toLowerCase(Locale.ROOT).contains(text)) {
+                    wanted.add(row);
+                }
+            }
+            assertEquals(wanted, rows(TraceFilter.ALL.withText(text), TraceOrder.TIME), text);
+        }
     }
 
     @Test
