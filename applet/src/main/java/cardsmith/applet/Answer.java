@@ -40,8 +40,8 @@ final class Answer {
     /** Opens the answer to a command that reads a file: Le 00 means all there is, any other Le is exact. */
     short openExactly(APDU apdu, short from) {
         short left = (short) (window[TOLD] - from);
-        short expected = apdu.setOutgoing();
-        if (expected >= ALL || expected == 0) {
+        short expected = Command.expected(apdu);
+        if (expected >= ALL) {
             expected = left < ALL ? left : ALL;
         } else if (expected > left) {
             ISOException.throwIt((short) (ISO7816.SW_CORRECT_LENGTH_00 | left));
@@ -52,10 +52,7 @@ final class Answer {
     /** Opens the answer to a command that takes at most Le bytes at a time; returns how many go out. */
     short openBlock(APDU apdu, short from) {
         short left = (short) (window[TOLD] - from);
-        short expected = apdu.setOutgoing();
-        if (expected == 0) {
-            expected = ALL;
-        }
+        short expected = Command.expected(apdu);
         return open(apdu, from, expected < left ? expected : left);
     }
 

@@ -223,6 +223,9 @@ abstract class CardApplet extends Applet implements MultiSelectable {
     /** Sends what stands at the beginning of the buffer, or as much as the command asks for. */
     private static void tell(APDU apdu, short length) {
         short expected = apdu.setOutgoing();
+        if (expected == 0 && (byte) (APDU.getProtocol() & (byte) 0x0F) == APDU.PROTOCOL_T0) {
+            expected = length;
+        }
         short telling = expected < length ? expected : length;
         apdu.setOutgoingLength(telling);
         apdu.sendBytes((short) 0, telling);

@@ -74,4 +74,19 @@ final class Command {
         }
         return announced;
     }
+
+    /**
+     * Bytes that the command asks for, at most 256; 6700 when it asks for none. With T=0 a command cannot say so
+     * and gets all.
+     */
+    static short expected(APDU apdu) {
+        short expected = apdu.setOutgoing();
+        if (expected == 0 && (byte) (APDU.getProtocol() & (byte) 0x0F) == APDU.PROTOCOL_T0) {
+            return 256;
+        }
+        if (expected == 0) {
+            ISOException.throwIt(ISO7816.SW_WRONG_LENGTH);
+        }
+        return expected;
+    }
 }
