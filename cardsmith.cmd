@@ -38,7 +38,7 @@ if exist "%ARCHIVE%" set SHARE=-XX:SharedArchiveFile="%ARCHIVE%" -Xshare:auto -X
 rem Without a command the window opens: there the quick compiler alone gives the earlier first frame.
 set "TIER="
 if "%~1"=="" set "TIER=-XX:TieredStopAtLevel=1"
-"%JAVA%" %SHARE% %TIER% -jar "%JAR%" %*
+"%JAVA%" %SHARE% %TIER% -Djdk.console=java.base -jar "%JAR%" %*
 exit /b %ERRORLEVEL%
 
 :nojava

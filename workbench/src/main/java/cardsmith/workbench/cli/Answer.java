@@ -1,0 +1,20 @@
+package cardsmith.workbench.cli;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.util.List;
+
+/** What a command found or did: as a record it is the JSON document, as lines it is for people. */
+interface Answer {
+
+    /** Returns the word that names the document in JSON. */
+    String document();
+
+    /** Returns the lines for people. */
+    List<String> lines();
+
+    /** Returns the exit code that goes with the answer. */
+    @JsonIgnore
+    default int exitCode() {
+        return ExitCode.DONE;
+    }
+}
