@@ -1,6 +1,8 @@
 package cardsmith.workbench;
 
+import cardsmith.workbench.bench.Bench;
 import cardsmith.workbench.cli.CardsmithCommand;
+import cardsmith.workbench.cli.Terminal;
 import cardsmith.workbench.window.CardsmithApp;
 import cardsmith.workbench.window.ThemeChoice;
 import cardsmith.workbench.window.WindowOptions;
@@ -12,8 +14,11 @@ public final class Main {
 
     /** Runs the program and ends it with the exit code of docs/command-line.md. */
     public static void main(String... arguments) {
-        System.exit(new CardsmithCommand((reader, theme, trace) ->
-                        CardsmithApp.open(new WindowOptions(reader, theme.flatMap(ThemeChoice::of), trace)))
-                .run(arguments));
+        CardsmithCommand command = new CardsmithCommand(
+                (reader, theme, trace) ->
+                        CardsmithApp.open(new WindowOptions(reader, theme.flatMap(ThemeChoice::of), trace)),
+                Terminal.system(),
+                () -> Bench.of(SettingsFolder.here()));
+        System.exit(command.run(arguments));
     }
 }

@@ -21,19 +21,22 @@ abstract class CardWork extends Work {
             names = "--reader",
             paramLabel = "NAME",
             description = "Part of the name of a reader, virtual, or virtual:FILE. Default: the first with a card.")
-    @Nullable String reader;
+    @Nullable
+    String reader;
 
     @Option(
             names = "--trace",
             paramLabel = "FILE",
             description = "Save what was exchanged with the card: .jsonl, .txt or .pcapng.")
-    @Nullable String trace;
+    @Nullable
+    String trace;
 
     @Option(
             names = "--redact",
             paramLabel = "WHAT",
             description = "What the saved trace leaves out: strict, personal or none. Default: strict.")
-    @Nullable String redact;
+    @Nullable
+    String redact;
 
     /** Returns the answer, with all work on the card done. */
     abstract Answer answer(Run run, BenchCard card) throws CardException, BadDocument, IOException, Trouble;

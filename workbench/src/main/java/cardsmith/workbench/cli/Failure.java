@@ -1,8 +1,9 @@
 package cardsmith.workbench.cli;
 
+import cardsmith.card.Cancelled;
 import cardsmith.card.CardException;
 import cardsmith.card.CardRefused;
-import cardsmith.card.Cancelled;
+import cardsmith.card.trace.BadTrace;
 import cardsmith.dm.BadDocument;
 import cardsmith.workbench.log.LogFile;
 import java.io.IOException;
@@ -25,8 +26,7 @@ import org.slf4j.LoggerFactory;
  * @param statusWord what the card answered, four hexadecimal digits
  * @param triesLeft tries left for the PIN or key
  */
-record Failure(
-        int exitCode, String sentence, String nextStep, Optional<String> statusWord, OptionalInt triesLeft) {
+record Failure(int exitCode, String sentence, String nextStep, Optional<String> statusWord, OptionalInt triesLeft) {
 
     private static final Logger LOG = LoggerFactory.getLogger(Failure.class);
 
@@ -47,8 +47,11 @@ record Failure(
             int code = cause instanceof Cancelled ? ExitCode.CANCELLED : ExitCode.REFUSED;
             return plain(code, sentence(cause), card.nextStep());
         }
-        if (cause instanceof BadDocument document) {
-            return plain(ExitCode.BAD_INPUT, sentence(cause), document.nextStep());
+        if (cause instanceof BadDocument) {
+            return plain(ExitCode.BAD_INPUT, sentence(cause), "Mend the document there, or choose another one.");
+        }
+        if (cause instanceof BadTrace trace) {
+            return plain(ExitCode.BAD_INPUT, sentence(cause), trace.nextStep());
         }
         if (cause instanceof UncheckedIOException unchecked) {
             return file(unchecked.getCause());

@@ -23,7 +23,10 @@ final class ReadersCommand extends Work {
         public List<String> lines() {
             Columns columns = new Columns();
             for (Row row : readers) {
-                columns.row(row.name(), row.virtual() ? "built in" : row.holds(), row.atr().orElse(""));
+                columns.row(
+                        row.name(),
+                        row.virtual() ? "built in" : row.holds(),
+                        row.atr().orElse(""));
             }
             return columns.lines();
         }
@@ -42,9 +45,7 @@ final class ReadersCommand extends Work {
                 : Optional.empty();
         String holds = presence instanceof Presence.Present || entry.isVirtual()
                 ? "card"
-                : presence instanceof Presence.Mute
-                        ? "mute"
-                        : presence instanceof Presence.Absent ? "empty" : "gone";
+                : presence instanceof Presence.Mute ? "mute" : presence instanceof Presence.Absent ? "empty" : "gone";
         return new Row(entry.name(), entry.isVirtual(), holds, atr);
     }
 }

@@ -14,7 +14,8 @@ import picocli.CommandLine.Spec;
 abstract class Work implements Callable<Integer> {
 
     @Spec
-    @Nullable CommandSpec spec;
+    @Nullable
+    CommandSpec spec;
 
     @Option(names = "--json", description = "Answer with one JSON document.")
     boolean json;
