@@ -14,6 +14,9 @@ public sealed interface Presence {
     /** A card is in the slot but does not answer. */
     record Mute() implements Presence {}
 
+    /** A card is in the slot, and another program holds it for itself. */
+    record Occupied() implements Presence {}
+
     /** The reader was unplugged, or the PC/SC service ended. */
     record ReaderGone() implements Presence {}
 }
