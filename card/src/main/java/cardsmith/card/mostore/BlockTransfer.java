@@ -20,6 +20,10 @@ final class BlockTransfer {
     private static final int FIRST = 0x81;
 
     private static final int NEXT = 0x00;
+
+    /** An empty tag list stands for every object. */
+    private static final byte[] ALL_OBJECTS = {0x5C, 0x00};
+
     private static final int MORE_COMES = 0x62F1;
     private static final int MORE_COMES_PROACTIVE = 0x62F2;
     private static final int MORE_EXPECTED = 0x63F1;
@@ -78,6 +82,32 @@ final class BlockTransfer {
                     REPEAT);
         }
         return Arrays.copyOfRange(all.toByteArray(), header.size(), total);
+    }
+
+    /**
+     * Returns all objects that may be read now, one behind the other, at most {@code max} bytes (docs/card-interface.md,
+     * reading all objects).
+     */
+    byte[] retrieveAll(int max, Progress progress) throws CardException {
+        ResponseApdu answer = firstBlock(ALL_OBJECTS);
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        while (true) {
+            if (!answer.isOk() && !moreComes(answer)) {
+                throw Refusal.of(answer.sw(), "The card does not give its objects");
+            }
+            all.writeBytes(answer.data());
+            if (!moreComes(answer)) {
+                return all.toByteArray();
+            }
+            if (answer.data().length < SMALLEST_BLOCK || all.size() > max) {
+                throw new CardBrokeRules(
+                        "The card says that its objects go on, but they are more than its memory holds, or make no"
+                                + " headway.",
+                        REPEAT);
+            }
+            progress.step("All objects", all.size(), max);
+            answer = link.transmit(CommandApdu.of(CLA, RETRIEVE, 0x00, NEXT, le()));
+        }
     }
 
     private ResponseApdu firstBlock(byte[] tag) throws CardException {

@@ -6,9 +6,12 @@ import cardsmith.card.CardLink;
 import cardsmith.card.CardRefused;
 import cardsmith.card.CommandApdu;
 import cardsmith.card.ResponseApdu;
-import java.util.ArrayList;
+import cardsmith.card.mostore.StoreInfo.Details;
+import cardsmith.card.mostore.StoreInfo.IndexEntry;
+import java.io.ByteArrayOutputStream;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -20,6 +23,9 @@ public final class MoStore {
 
     /** The status word for an object that the card does not have: referenced data not found. */
     public static final int NOT_THERE = 0x6A88;
+
+    /** An index of all tags that there are. */
+    private static final int MAX_INFO = 30 + 16_353 * 16;
 
     private static final String REPEAT = "Take the card out, put it in again and repeat; if it comes back, the card is"
             + " faulty or holds another application under this name.";
@@ -75,11 +81,40 @@ public final class MoStore {
      * @throws CardException when the card refuses or its answer is not EF.INFO
      */
     public StoreInfo info() throws CardException {
-        ResponseApdu answer = link.transmit(CommandApdu.of(0x00, 0xB0, 0x86, 0x00, CommandApdu.LE_ANY));
+        return InfoCodec.decode(infoBlock(true, 0));
+    }
+
+    /**
+     * Returns EF.INFO with its whole index of objects.
+     *
+     * @throws CardException as {@link #info()}
+     */
+    public StoreInfo infoWithIndex() throws CardException {
+        ByteArrayOutputStream content = new ByteArrayOutputStream();
+        content.writeBytes(infoBlock(true, 0));
+        int length = Math.min(InfoCodec.length(content.toByteArray()), MAX_INFO);
+        while (content.size() < length) {
+            byte[] more = infoBlock(false, content.size());
+            if (more.length == 0) {
+                break;
+            }
+            content.writeBytes(more);
+        }
+        StoreInfo info = InfoCodec.decode(content.toByteArray());
+        if (info.details().isPresent() && !info.details().get().isComplete()) {
+            throw new CardBrokeRules("EF.INFO of the card is shorter than it says.", REPEAT);
+        }
+        return info;
+    }
+
+    /** READ BINARY, by the short identifier 06 at first (ETSI TS 102 221 clause 11.1.3). */
+    private byte[] infoBlock(boolean first, int offset) throws CardException {
+        int p1 = first ? 0x86 : offset >> 8;
+        ResponseApdu answer = link.transmit(CommandApdu.of(0x00, 0xB0, p1, offset & 0xFF, CommandApdu.LE_ANY));
         if (!answer.isOk() && answer.sw() != 0x6282) {
             throw Refusal.of(answer.sw(), "The card does not give EF.INFO");
         }
-        return InfoCodec.decode(answer.data());
+        return answer.data();
     }
 
     /**
@@ -101,7 +136,7 @@ public final class MoStore {
             return StoredMo.of(tag, Octets.of(transfer.retrieve(tag.bytes(), ScMoCodec.MAX_VALUE)));
         } catch (CardRefused e) {
             if (e.statusWord() == SECURITY) {
-                return StoredMo.closed(tag, "Object " + tag + " can be read only after PIN1 was given.");
+                return StoredMo.closed(tag);
             }
             throw e;
         }
@@ -115,19 +150,69 @@ public final class MoStore {
      */
     public StoreSnapshot readAll(Iccid iccid, Progress progress) throws CardException {
         StoreInfo before = info();
+        boolean atOnce = before.details().map(Details::readsAll).orElse(false);
+        SortedMap<MoTag, StoredMo> objects = atOnce ? readAtOnce(before, progress) : readOneByOne(progress);
+        return unchanged(iccid, before, objects);
+    }
+
+    private SortedMap<MoTag, StoredMo> readAtOnce(StoreInfo info, Progress progress) throws CardException {
+        SortedMap<MoTag, StoredMo> objects = ObjectRow.decode(transfer.retrieveAll(info.total(), progress));
+        if (objects.size() < info.details().orElseThrow().objectCount()) {
+            // Some need PIN1: they are not in the row.
+            for (MoTag tag : tags()) {
+                if (!objects.containsKey(tag)) {
+                    objects.put(tag, StoredMo.closed(tag));
+                }
+            }
+        }
+        return objects;
+    }
+
+    private SortedMap<MoTag, StoredMo> readOneByOne(Progress progress) throws CardException {
         List<MoTag> tags = tags();
         SortedMap<MoTag, StoredMo> objects = new TreeMap<>();
-        for (MoTag tag : new ArrayList<>(tags)) {
+        for (MoTag tag : tags) {
             progress.step("Object " + tag, objects.size(), tags.size());
             objects.put(tag, read(tag));
         }
+        return objects;
+    }
+
+    private StoreSnapshot unchanged(Iccid iccid, StoreInfo before, SortedMap<MoTag, StoredMo> objects)
+            throws CardException {
         StoreInfo after = info();
         if (after.revision() != before.revision()) {
             throw new CardBrokeRules(
                     "The card changed its objects while they were read.",
-                    "End other programs that use the card and" + " read it again.");
+                    "End other programs that use the card and read it again.");
         }
         return new StoreSnapshot(iccid, after, objects);
+    }
+
+    /**
+     * Returns all objects as {@link #readAll}, reading only what changed since they were read last.
+     *
+     * @throws CardException as {@link #readAll}
+     */
+    public StoreSnapshot readChanges(StoreSnapshot last, Progress progress) throws CardException {
+        StoreInfo info = infoWithIndex();
+        if (info.revision() == last.info().revision()) {
+            return last;
+        }
+        if (info.details().isEmpty()) {
+            return readAll(last.iccid(), progress);
+        }
+        SortedMap<MoTag, StoredMo> objects = new TreeMap<>();
+        List<IndexEntry> index = info.details().get().index();
+        for (IndexEntry entry : index) {
+            Optional<StoredMo> known = Optional.ofNullable(last.objects().get(entry.tag()))
+                    .filter(stored -> stored.hasRevision(entry.revision()));
+            if (known.isEmpty()) {
+                progress.step("Object " + entry.tag(), objects.size(), index.size());
+            }
+            objects.put(entry.tag(), known.isPresent() ? known.get() : read(entry.tag()));
+        }
+        return unchanged(last.iccid(), info, objects);
     }
 
     /**

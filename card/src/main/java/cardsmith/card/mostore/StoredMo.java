@@ -1,6 +1,7 @@
 package cardsmith.card.mostore;
 
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * What one data object of EF.MO gave when it was read.
@@ -25,9 +26,19 @@ public record StoredMo(MoTag tag, Optional<Octets> value, Optional<ScMo> mo, Opt
         }
     }
 
-    /** Returns an object that the card keeps closed, with the sentence why. */
-    public static StoredMo closed(MoTag tag, String sentence) {
-        return new StoredMo(tag, Optional.empty(), Optional.empty(), Optional.of(sentence));
+    /** Returns an object that the card keeps closed until PIN1 is given. */
+    public static StoredMo closed(MoTag tag) {
+        return new StoredMo(
+                tag,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of("Object " + tag + " can be read only after PIN1 was given."));
+    }
+
+    /** Returns whether the card stamped this revision on the object. */
+    public boolean hasRevision(long revision) {
+        return mo.map(understood -> understood.revision().equals(OptionalLong.of(revision)))
+                .orElse(false);
     }
 
     /** Returns the name for people, or the identifier, or the tag. */

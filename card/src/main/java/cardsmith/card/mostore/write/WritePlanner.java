@@ -43,7 +43,10 @@ public record WritePlanner(int blockSize, LinkSpeed speed, OptionalInt adm1Tries
             }
         }
         // What frees memory comes first, what needs most of it last.
-        objects.sort(Comparator.comparingInt(WritePlanner::growth).thenComparing(PlannedObject::tag));
+        StoreCost cost = new StoreCost(snapshot.info());
+        Comparator<PlannedObject> byGrowth = Comparator.comparingInt(
+                object -> cost.of(object.tag(), object.after()) - cost.freed(object.tag(), object.before()));
+        objects.sort(byGrowth.thenComparing(PlannedObject::tag));
         int apdus = FIXED_APDUS;
         long bytes = FIXED_APDUS * (long) APDU_OVERHEAD * 2;
         boolean needsPin1 = false;
@@ -60,7 +63,7 @@ public record WritePlanner(int blockSize, LinkSpeed speed, OptionalInt adm1Tries
                 apdus,
                 bytes,
                 speed.seconds(apdus, bytes),
-                StoreCost.meter(snapshot.info(), objects),
+                cost.meter(objects),
                 needsPin1,
                 adm1TriesLeft);
     }
@@ -85,10 +88,6 @@ public record WritePlanner(int blockSize, LinkSpeed speed, OptionalInt adm1Tries
                     put.tag(), before, Optional.of(put.value()), (bytes + blockSize - 1) / blockSize, bytes);
         }
         return new PlannedObject(change.tag(), before, Optional.empty(), 1, ScMoCodec.objectSize(change.tag(), 0));
-    }
-
-    private static int growth(PlannedObject object) {
-        return StoreCost.of(object.tag(), object.after()) - StoreCost.of(object.tag(), object.before());
     }
 
     private static boolean isClosed(StoreSnapshot snapshot, MoTag tag) {
