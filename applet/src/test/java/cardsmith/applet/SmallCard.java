@@ -74,6 +74,20 @@ final class SmallCard {
         select();
     }
 
+    /** Takes the power away and gives it back while this watches what the applet repairs. */
+    void resetWatched(PersistentMemory.Watch watch) {
+        memory().watch(null);
+        simulator.reset();
+        memory().watch(watch);
+        select();
+        memory().watch(null);
+    }
+
+    /** Tells ADM1. */
+    void prove() {
+        expect("0020000A08" + ADM1, "9000");
+    }
+
     PersistentMemory memory() {
         return ((CardApplet) runtime.applet(aid)).memory();
     }
