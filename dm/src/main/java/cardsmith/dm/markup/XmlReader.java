@@ -16,6 +16,9 @@ import org.codehaus.stax2.XMLStreamReader2;
 /** Reads XML; a document type declaration is skipped, entities of one's own and outside things are never resolved. */
 public final class XmlReader implements MarkupReader {
 
+    // Finding and setting up a factory costs more than reading a small document.
+    private static final XMLInputFactory USUAL = factory(Limits.USUAL);
+
     private final XMLStreamReader2 stream;
     private final Limits limits;
     private final int length;
@@ -39,7 +42,7 @@ public final class XmlReader implements MarkupReader {
             throw new BadDocument("offset " + limits.bytes(), "more text", "at most " + limits.bytes() + " characters");
         }
         try {
-            XMLInputFactory factory = factory(limits);
+            XMLInputFactory factory = limits.equals(Limits.USUAL) ? USUAL : factory(limits);
             return new XmlReader(
                     (XMLStreamReader2) factory.createXMLStreamReader(new StringReader(xml)), limits, xml.length());
         } catch (XMLStreamException broken) {
