@@ -10,8 +10,11 @@ import javacard.framework.Util;
 import javacard.security.CryptoException;
 import javacard.security.RandomData;
 
-/** What every applet of this package answers alike: selection, status, PINs, challenge. */
-abstract class CardApplet extends Applet implements MultiSelectable {
+/**
+ * What every applet of this package answers alike: selection, status, PINs, challenge. Public because the
+ * converter wants the superclass of a public applet to be.
+ */
+public abstract class CardApplet extends Applet implements MultiSelectable {
     static final byte FILE = 0;
     static final byte SESSION = 8;
 

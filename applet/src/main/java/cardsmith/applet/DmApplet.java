@@ -130,7 +130,8 @@ public final class DmApplet extends CardApplet {
 
     @Override
     byte fileWithId(short id) {
-        return fileWithSfi((byte) (id - ID_BASE > 0 && id - ID_BASE <= EF_INFO ? id - ID_BASE : 0));
+        short number = (short) (id - ID_BASE);
+        return number >= EF_MO && number <= EF_INFO ? (byte) number : 0;
     }
 
     @Override
