@@ -1,14 +1,37 @@
 package cardsmith.workbench.window;
 
-import atlantafx.base.theme.PrimerLight;
+import cardsmith.workbench.SettingsFolder;
+import cardsmith.workbench.action.ActionName;
+import cardsmith.workbench.action.Actions;
+import cardsmith.workbench.bench.Bench;
+import cardsmith.workbench.memory.Memory;
+import cardsmith.workbench.text.Texts;
+import cardsmith.workbench.work.Desk;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.scene.Scene;
-import javafx.scene.layout.BorderPane;
 import javafx.stage.Stage;
 
 /** The JavaFX application; {@link #open} starts it and returns when its window is closed. */
 public class CardsmithApp extends Application {
+
+    private final ExecutorService background = Executors.newFixedThreadPool(2, work -> {
+        Thread thread = new Thread(work, "window background");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private final SettingsFolder settings = SettingsFolder.here();
+    private final Memory memory = Memory.load(settings.path().resolve("window.properties"));
+    private final Texts texts = Texts.of(Locale.getDefault());
+    private Optional<WorkbenchWindow> content = Optional.empty();
+    private Optional<Bench> bench = Optional.empty();
+
+    /** JavaFX makes the application through this constructor. */
+    public CardsmithApp() {}
 
     /** Opens the window and waits until it is closed; may be called once in the life of the program. */
     public static void open(WindowOptions options) {
@@ -17,13 +40,86 @@ public class CardsmithApp extends Application {
 
     @Override
     public void start(Stage stage) {
-        Application.setUserAgentStylesheet(new PrimerLight().getUserAgentStylesheet());
+        WindowOptions options = WindowOptions.parse(getParameters().getNamed());
+        Actions actions = new Actions(texts);
+        Desk desk = new Desk(Platform::runLater, System::nanoTime, texts);
+        Overlay overlay = new Overlay();
+        Shell shell = new Shell(actions, texts, desk, overlay);
+        ThemeSwitch theme = new ThemeSwitch(shell, memory, background, Platform::runLater);
+        theme.start(options.theme());
+        Scene scene = new Scene(shell, memory.number("width", 1280), memory.number("height", 820));
+        scene.getStylesheets().add(CardsmithApp.class.getResource("window.css").toExternalForm());
+        bindFrame(actions, theme, overlay);
+        new ActionControls(actions, key -> texts.get(key)).install(scene);
         stage.setTitle("Cardsmith");
         stage.setMinWidth(900);
         stage.setMinHeight(600);
-        stage.setScene(new Scene(new BorderPane(), 1280, 800));
+        stage.setScene(scene);
+        stage.setOnHidden(e -> remember(stage));
         stage.show();
         // WORKAROUND: JDK-8316423, JavaFX 21 on GTK opens the window at 200 x 200 under some window managers.
         Platform.runLater(stage::sizeToScene);
+        afterFirstFrame(scene, () -> fill(stage, shell, overlay, actions, desk, options));
+    }
+
+    private void bindFrame(Actions actions, ThemeSwitch theme, Overlay overlay) {
+        PaletteView palette = new PaletteView(actions, overlay, texts);
+        actions.bind(ActionName.PALETTE, palette::open);
+        actions.bind(ActionName.THEME_SYSTEM, () -> theme.choose(ThemeChoice.SYSTEM));
+        actions.bind(ActionName.THEME_LIGHT, () -> theme.choose(ThemeChoice.LIGHT));
+        actions.bind(ActionName.THEME_DARK, () -> theme.choose(ThemeChoice.DARK));
+        actions.bind(ActionName.ZOOM_IN, () -> theme.zoomBy(1));
+        actions.bind(ActionName.ZOOM_OUT, () -> theme.zoomBy(-1));
+        actions.bind(ActionName.ZOOM_RESET, theme::zoomReset);
+        actions.bind(ActionName.QUIT, Platform::exit);
+    }
+
+    /** The readers are looked for only when the window is on the screen. */
+    private static void afterFirstFrame(Scene scene, Runnable work) {
+        Runnable[] once = new Runnable[1];
+        once[0] = () -> {
+            scene.removePostLayoutPulseListener(once[0]);
+            Platform.runLater(work);
+        };
+        scene.addPostLayoutPulseListener(once[0]);
+    }
+
+    private void fill(Stage stage, Shell shell, Overlay overlay, Actions actions, Desk desk, WindowOptions options) {
+        stage.getIcons().setAll(Icons.application());
+        background.execute(() -> {
+            Bench made = Bench.of(settings);
+            Platform.runLater(() -> {
+                bench = Optional.of(made);
+                WorkbenchWindow window = new WorkbenchWindow(
+                        new Wiring(
+                                made,
+                                memory,
+                                texts,
+                                settings,
+                                background,
+                                Platform::runLater,
+                                new SystemFileChoice(() -> stage)),
+                        shell,
+                        overlay,
+                        actions,
+                        desk);
+                content = Optional.of(window);
+                window.start(options);
+            });
+        });
+    }
+
+    private void remember(Stage stage) {
+        memory.put("width", stage.getScene().getWidth());
+        memory.put("height", stage.getScene().getHeight());
+        content.ifPresent(WorkbenchWindow::remember);
+        memory.save();
+    }
+
+    @Override
+    public void stop() {
+        content.ifPresent(WorkbenchWindow::stop);
+        bench.ifPresent(Bench::close);
+        background.shutdown();
     }
 }

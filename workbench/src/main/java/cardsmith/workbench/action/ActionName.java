@@ -1,0 +1,162 @@
+package cardsmith.workbench.action;
+
+import java.util.Locale;
+
+/** What can be done, with its menu, icon and shortcut; the text is {@code action.} and the name in lower case. */
+public enum ActionName {
+    /** A new Management Object from a template. */
+    NEW_MO(Menu.FILE, "mdomz-note_add", "Shortcut+N"),
+    /** Management Objects from files. */
+    IMPORT(Menu.FILE, "mdoal-file_upload", "Shortcut+O"),
+    /** The selected Management Object into a file. */
+    EXPORT(Menu.FILE, "mdomz-save_alt", "Shortcut+E"),
+    /** The image of the card into a file. */
+    BACKUP(Menu.FILE, "mdoal-archive", "Shortcut+Shift+B"),
+    /** The card as an image says. */
+    RESTORE(Menu.FILE, "mdomz-unarchive", ""),
+    /** End of the program. */
+    QUIT(Menu.FILE, "mdoal-exit_to_app", "Shortcut+Q"),
+
+    /** The last edit taken back. */
+    UNDO(Menu.EDIT, "mdomz-undo", "Shortcut+Z"),
+    /** The edit taken back done again. */
+    REDO(Menu.EDIT, "mdomz-redo", "Shortcut+Shift+Z"),
+    /** The selected Management Object to the clipboard. */
+    COPY(Menu.EDIT, "mdoal-content_copy", "Shortcut+C", true),
+    /** Management Objects from the clipboard. */
+    PASTE(Menu.EDIT, "mdoal-content_paste", "Shortcut+V", true),
+    /** The selected Management Object or node away. */
+    DELETE(Menu.EDIT, "mdoal-delete_outline", "Delete", true),
+    /** A node below the selected one. */
+    ADD_NODE(Menu.EDIT, "mdoal-add", "Shortcut+Shift+N"),
+    /** Name, flags, filter and root of the selected Management Object. */
+    PROPERTIES(Menu.EDIT, "mdomz-tune", "Alt+Enter"),
+    /** The values of the selected secret node in the clear. */
+    REVEAL(Menu.EDIT, "mdomz-visibility", ""),
+    /** All edits thrown away. */
+    DISCARD(Menu.EDIT, "mdoal-delete_sweep", ""),
+    /** Search in the pane that has the focus. */
+    FIND(Menu.EDIT, "mdomz-search", "Shortcut+F"),
+    /** Search everywhere. */
+    SEARCH_ALL(Menu.EDIT, "mdoal-find_in_page", "Shortcut+Shift+F"),
+
+    /** Another reader. */
+    CHOOSE_READER(Menu.CARD, "mdomz-nfc", "Shortcut+R"),
+    /** What the card holds, read again. */
+    READ_AGAIN(Menu.CARD, "mdomz-refresh", "F5"),
+    /** The edits onto the card. */
+    WRITE(Menu.CARD, "mdomz-save", "Shortcut+S"),
+    /** An interrupted write brought to its end. */
+    REPAIR(Menu.CARD, "mdoal-build", ""),
+    /** The virtual card out of its slot, or back in. */
+    PULL_VIRTUAL(Menu.CARD, "mdoal-eject", "Shortcut+J"),
+
+    /** A trace from a file. */
+    OPEN_TRACE(Menu.TRACE, "mdoal-folder_open", ""),
+    /** The trace into a file. */
+    EXPORT_TRACE(Menu.TRACE, "mdomz-save_alt", "Shortcut+Shift+E"),
+    /** The newest row always in sight. */
+    FOLLOW_TRACE(Menu.TRACE, "mdomz-vertical_align_bottom", "Shortcut+L"),
+    /** Refusals only. */
+    TRACE_ERRORS(Menu.TRACE, "mdoal-error_outline", ""),
+    /** All rows again. */
+    CLEAR_FILTER(Menu.TRACE, "mdoal-clear", ""),
+
+    /** Every action by name. */
+    PALETTE(Menu.VIEW, "mdoal-keyboard", "Shortcut+K"),
+    /** The next pane. */
+    NEXT_PANE(Menu.VIEW, "mdomz-tab", "F6"),
+    /** The pane before. */
+    PREVIOUS_PANE(Menu.VIEW, "mdomz-tab", "Shift+F6"),
+    /** The editor as a form. */
+    SHOW_FORM(Menu.VIEW, "mdoal-list_alt", "Alt+1"),
+    /** The editor as XML. */
+    SHOW_XML(Menu.VIEW, "mdoal-code", "Alt+2"),
+    /** The editor as bytes. */
+    SHOW_BYTES(Menu.VIEW, "mdomz-memory", "Alt+3"),
+    /** The trace pane on or off. */
+    TOGGLE_TRACE(Menu.VIEW, "mdoal-horizontal_split", "Shortcut+T"),
+    /** The APDU that carried the selection. */
+    GO_TO_TRACE(Menu.VIEW, "mdomz-swap_vert", "Shortcut+G"),
+    /** Colours as the desktop. */
+    THEME_SYSTEM(Menu.VIEW, "mdoal-brightness_auto", ""),
+    /** Light colours. */
+    THEME_LIGHT(Menu.VIEW, "mdoal-brightness_high", ""),
+    /** Dark colours. */
+    THEME_DARK(Menu.VIEW, "mdoal-brightness_low", ""),
+    /** Larger text. */
+    ZOOM_IN(Menu.VIEW, "mdomz-zoom_in", "Shortcut+Plus"),
+    /** Smaller text. */
+    ZOOM_OUT(Menu.VIEW, "mdomz-zoom_out", "Shortcut+Minus"),
+    /** Text as it was. */
+    ZOOM_RESET(Menu.VIEW, "mdomz-search_off", "Shortcut+0"),
+
+    /** The shortcuts. */
+    SHORTCUTS(Menu.HELP, "mdoal-keyboard", "F1"),
+    /** The folder of the log file. */
+    LOG_FOLDER(Menu.HELP, "mdoal-folder_open", ""),
+    /** Version and licences. */
+    ABOUT(Menu.HELP, "mdoal-info", "");
+
+    /** The menus from left to right. */
+    public enum Menu {
+        /** Files. */
+        FILE,
+        /** Edits. */
+        EDIT,
+        /** The card. */
+        CARD,
+        /** The trace. */
+        TRACE,
+        /** What the window shows. */
+        VIEW,
+        /** Help. */
+        HELP;
+
+        /** Returns the key of the menu's text. */
+        public String textKey() {
+            return "menu." + name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    private final Menu menu;
+    private final String icon;
+    private final String shortcut;
+    private final boolean local;
+
+    ActionName(Menu menu, String icon, String shortcut) {
+        this(menu, icon, shortcut, false);
+    }
+
+    ActionName(Menu menu, String icon, String shortcut, boolean local) {
+        this.menu = menu;
+        this.icon = icon;
+        this.shortcut = shortcut;
+        this.local = local;
+    }
+
+    /** Returns the menu that it stands in. */
+    public Menu menu() {
+        return menu;
+    }
+
+    /** Returns the icon literal of the Material pack. */
+    public String icon() {
+        return icon;
+    }
+
+    /** Returns the shortcut in the notation of {@code KeyCombination.valueOf}, empty where there is none. */
+    public String shortcut() {
+        return shortcut;
+    }
+
+    /** Returns whether the shortcut works only in the CARD pane, because text fields use the same keys. */
+    public boolean isLocal() {
+        return local;
+    }
+
+    /** Returns the key of its text. */
+    public String textKey() {
+        return "action." + name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,68 @@
+package cardsmith.workbench.card;
+
+import cardsmith.card.mostore.Iccid;
+import cardsmith.workbench.bench.CardIdentity;
+import cardsmith.workbench.bench.CardState;
+import cardsmith.workbench.text.Texts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Puts a card into words; its number is shown in part only, because it names a person's subscription. */
+public final class CardFacts {
+
+    private static final int SHOWN_DIGITS = 4;
+
+    private final Texts texts;
+
+    /** Makes the words in a language. */
+    public CardFacts(Texts texts) {
+        this.texts = texts;
+    }
+
+    /** Returns what is in the reader, in two or three words. */
+    public String state(boolean readerChosen, CardState state) {
+        if (!readerChosen) {
+            return texts.get("state.starting");
+        }
+        if (state instanceof CardState.Ready) {
+            return texts.get("state.ready");
+        }
+        if (state instanceof CardState.Opening) {
+            return texts.get("state.opening");
+        }
+        return texts.get(state instanceof CardState.Failed ? "state.failed" : "state.empty");
+    }
+
+    /** Returns what to do while no card is ready, one sentence. */
+    public String whatNow(CardState state) {
+        return state instanceof CardState.Failed failed
+                ? failed.sentence() + " " + failed.nextStep()
+                : state instanceof CardState.Empty ? texts.get("state.empty.next") : "";
+    }
+
+    /** Returns protocol, speed and number in one line. */
+    public String line(CardIdentity identity) {
+        List<String> parts = new ArrayList<>();
+        parts.add(identity.protocol());
+        ta1(identity.atr().bytes()).ifPresent(ta1 -> parts.add(texts.get("facts.ta1", ta1)));
+        identity.iccid().ifPresent(iccid -> parts.add(texts.get("facts.iccid", masked(iccid))));
+        parts.add(identity.applet()
+                .map(store -> texts.get("facts.applet", store.version()))
+                .orElseGet(() -> texts.get("facts.noApplet")));
+        return String.join("  ·  ", parts);
+    }
+
+    /** Returns the first digits of a card number and an ellipsis. */
+    public static String masked(Iccid iccid) {
+        String digits = iccid.digits();
+        return digits.substring(0, Math.min(SHOWN_DIGITS, digits.length())) + "…";
+    }
+
+    /** Returns TA1 of an answer to reset in hexadecimal, where it has one (ISO/IEC 7816-3 clause 8.2). */
+    static java.util.Optional<String> ta1(byte[] atr) {
+        return atr.length > 2 && (atr[1] & 0x10) != 0
+                ? java.util.Optional.of(String.format(Locale.ROOT, "%02X", atr[2]))
+                : java.util.Optional.empty();
+    }
+}

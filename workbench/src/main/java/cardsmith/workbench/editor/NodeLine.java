@@ -1,0 +1,25 @@
+package cardsmith.workbench.editor;
+
+import cardsmith.dm.tnds.NodeFormat;
+import cardsmith.dm.tnds.TndsPath;
+
+/**
+ * A node as a line of the form.
+ *
+ * @param path where it is
+ * @param depth how deep it stands, 0 for the root
+ * @param format what its value is
+ * @param value its text; the mask where it is hidden
+ * @param hidden whether the value is a secret nobody asked for
+ * @param changed whether the card holds another value
+ */
+public record NodeLine(TndsPath path, int depth, NodeFormat format, String value, boolean hidden, boolean changed) {
+
+    /** What stands in the place of a hidden value. */
+    public static final String MASK = "••••••••";
+
+    /** Returns whether the node can have nodes below. */
+    public boolean isInterior() {
+        return format == NodeFormat.NODE;
+    }
+}

@@ -1,0 +1,27 @@
+package cardsmith.workbench.plan;
+
+import cardsmith.card.Secret;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/** Reads what a person types for ADM1: 4 to 8 characters, or 16 hexadecimal digits for 8 bytes. */
+public final class KeyInput {
+
+    private KeyInput() {}
+
+    /** Returns the secret of the text, empty when it is neither form. */
+    public static Optional<Secret> parse(String typed) {
+        boolean hex = typed.length() == 16 && typed.chars().allMatch(HexFormat::isHexDigit);
+        if (!hex && (typed.length() < 4 || typed.length() > 8 || !typed.chars().allMatch(c -> c > 0x1F && c < 0x7F))) {
+            return Optional.empty();
+        }
+        byte[] bytes = hex ? HexFormat.of().parseHex(typed) : typed.getBytes(StandardCharsets.US_ASCII);
+        try {
+            return Optional.of(Secret.of(bytes));
+        } finally {
+            Arrays.fill(bytes, (byte) 0);
+        }
+    }
+}

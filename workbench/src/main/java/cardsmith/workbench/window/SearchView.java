@@ -1,0 +1,94 @@
+package cardsmith.workbench.window;
+
+import cardsmith.workbench.card.CardSession;
+import cardsmith.workbench.editor.GlobalSearch;
+import cardsmith.workbench.editor.MoEditor;
+import cardsmith.workbench.text.Texts;
+import cardsmith.workbench.tracepane.TraceTable;
+import java.util.Optional;
+import java.util.function.LongConsumer;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+/** One search over objects, nodes, files and trace. */
+final class SearchView {
+
+    private final Overlay overlay;
+    private final CardSession session;
+    private final MoEditor editor;
+    private final LongConsumer showRow;
+    private final TextField query = new TextField();
+    private final ListView<GlobalSearch.Hit> list = new ListView<>();
+    private final VBox box = new VBox(8, query, list);
+
+    SearchView(
+            Overlay overlay,
+            Texts texts,
+            CardSession session,
+            MoEditor editor,
+            TraceTable trace,
+            LongConsumer showRow) {
+        this.overlay = overlay;
+        this.session = session;
+        this.editor = editor;
+        this.showRow = showRow;
+        GlobalSearch search = new GlobalSearch(session, trace, texts);
+        query.setId("search-query");
+        query.setPromptText(texts.get("search.prompt"));
+        query.setAccessibleText(texts.get("search.prompt"));
+        list.setId("search-list");
+        list.setAccessibleText(texts.get("search.list"));
+        list.setFixedCellSize(28);
+        list.setPrefHeight(14 * 28 + 2);
+        list.setFocusTraversable(false);
+        list.setCellFactory(v -> new ListCell<>() {
+            @Override
+            protected void updateItem(GlobalSearch.Hit item, boolean empty) {
+                super.updateItem(item, empty);
+                setText(empty || item == null ? null : item.words());
+            }
+        });
+        box.getStyleClass().addAll("dialog-box", "palette");
+        box.setMinWidth(680);
+        box.setMaxSize(680, Region.USE_PREF_SIZE);
+        query.textProperty().addListener((o, was, is) -> {
+            list.getItems().setAll(search.find(is));
+            list.getSelectionModel().selectFirst();
+        });
+        query.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+        list.setOnMouseClicked(e -> go());
+    }
+
+    void open() {
+        overlay.show(box, query, false);
+    }
+
+    private void key(KeyEvent event) {
+        if (event.getCode() == KeyCode.DOWN) {
+            list.getSelectionModel().selectNext();
+            event.consume();
+        } else if (event.getCode() == KeyCode.UP) {
+            list.getSelectionModel().selectPrevious();
+            event.consume();
+        } else if (event.getCode() == KeyCode.ENTER) {
+            event.consume();
+            go();
+        }
+    }
+
+    private void go() {
+        GlobalSearch.Hit hit = list.getSelectionModel().getSelectedItem();
+        if (hit == null) {
+            return;
+        }
+        overlay.close();
+        hit.tag().ifPresent(tag -> session.selected().set(Optional.of(tag)));
+        hit.node().ifPresent(path -> editor.selected().set(Optional.of(path)));
+        hit.traceRow().ifPresent(showRow);
+    }
+}

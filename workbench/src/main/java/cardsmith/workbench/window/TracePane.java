@@ -1,0 +1,256 @@
+package cardsmith.workbench.window;
+
+import atlantafx.base.theme.Styles;
+import cardsmith.card.trace.TraceEntry;
+import cardsmith.card.trace.TraceOrder;
+import cardsmith.workbench.text.Texts;
+import cardsmith.workbench.tracepane.TraceRow;
+import cardsmith.workbench.tracepane.TraceTable;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
+import javafx.collections.ListChangeListener;
+import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.SplitPane;
+import javafx.scene.control.TableCell;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableRow;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.util.Duration;
+
+/** The TRACE pane: filter, table, detail. */
+final class TracePane extends BorderPane {
+
+    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT);
+    private static final PseudoClass REFUSED = PseudoClass.getPseudoClass("refused");
+    private static final PseudoClass MARK = PseudoClass.getPseudoClass("mark");
+
+    private final TraceTable model;
+    private final Texts texts;
+    private final TableView<TraceRow> table = new TableView<>();
+    private final TextField filter = new TextField();
+    private final ToggleButton follow = new ToggleButton();
+    private final TraceDetail detail;
+    private final SplitPane split;
+    private final Timeline ticker;
+
+    TracePane(TraceTable model, Texts texts, Node... buttons) {
+        this.model = model;
+        this.texts = texts;
+        this.detail = new TraceDetail(texts);
+        setId("trace-pane");
+        getStyleClass().add("pane");
+        setTop(bar(buttons));
+        buildTable();
+        split = new SplitPane(table, detail);
+        split.setDividerPositions(0.62);
+        setCenter(split);
+        table.getSelectionModel()
+                .selectedItemProperty()
+                .addListener((o, was, is) -> Optional.ofNullable(is).ifPresent(detail::show));
+        model.shown().addListener((ListChangeListener<TraceRow>) change -> followTail());
+        ticker = new Timeline(new KeyFrame(Duration.millis(120), e -> model.tick()));
+        ticker.setCycleCount(Timeline.INDEFINITE);
+        ticker.play();
+    }
+
+    private void followTail() {
+        if (model.follow().get()
+                && model.order().get() == TraceOrder.TIME
+                && !model.shown().isEmpty()) {
+            table.scrollTo(model.shown().size() - 1);
+        }
+    }
+
+    private Node bar(Node... buttons) {
+        Label title = new Label(texts.get("pane.trace"));
+        title.getStyleClass().add("pane-title");
+        filter.setId("trace-filter");
+        filter.setPromptText(texts.get("trace.filter"));
+        filter.setAccessibleText(texts.get("trace.filter"));
+        filter.getStyleClass().add(Styles.SMALL);
+        filter.setPrefColumnCount(26);
+        filter.textProperty().bindBidirectional(model.text());
+        ToggleButton errors = new ToggleButton(texts.get("trace.errors"));
+        errors.setId("trace-errors");
+        errors.getStyleClass().add(Styles.SMALL);
+        errors.selectedProperty().bindBidirectional(model.errorsOnly());
+        follow.setText(texts.get("trace.follow"));
+        follow.setId("trace-follow");
+        follow.getStyleClass().add(Styles.SMALL);
+        follow.selectedProperty().bindBidirectional(model.follow());
+        ComboBox<TraceOrder> order = new ComboBox<>();
+        order.setId("trace-order");
+        order.getItems()
+                .setAll(
+                        TraceOrder.TIME,
+                        TraceOrder.DURATION,
+                        TraceOrder.HOST_TIME,
+                        TraceOrder.LENGTH,
+                        TraceOrder.STATUS);
+        order.setConverter(
+                new NameOf<>(value -> texts.get("trace.order." + value.name().toLowerCase(Locale.ROOT))));
+        order.valueProperty().bindBidirectional(model.order());
+        order.setAccessibleText(texts.get("trace.order"));
+        order.setTooltip(new Tooltip(texts.get("trace.order")));
+        order.getStyleClass().add(Styles.SMALL);
+        Label count = new Label();
+        count.getStyleClass().add("muted");
+        model.total().addListener((o, was, is) -> count.setText(countText()));
+        model.shown().addListener((ListChangeListener<TraceRow>) c -> count.setText(countText()));
+        Region space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        HBox bar = new HBox(6, title, filter, errors, order, follow, count, space);
+        bar.getChildren().addAll(buttons);
+        bar.setAlignment(Pos.CENTER_LEFT);
+        bar.getStyleClass().add("pane-bar");
+        return bar;
+    }
+
+    private String countText() {
+        return texts.get("trace.count", model.shown().size(), model.total().get());
+    }
+
+    private void buildTable() {
+        table.setId("trace-table");
+        table.setAccessibleText(texts.get("pane.trace"));
+        table.getStyleClass().addAll(Styles.DENSE, "compact");
+        table.setFixedCellSize(24);
+        table.setItems(model.shown());
+        table.setPlaceholder(new Label(texts.get("trace.empty")));
+        column("trace.column.number", 64, row -> Long.toString(row.entry().sequence() + 1), "number");
+        column("trace.column.time", 100, row -> time(row.entry().start()), "mono");
+        column("trace.column.command", 330, this::command, "plain");
+        column("trace.column.bytes", 56, row -> row.isExchange() ? bytes(row.entry()) : "", "number");
+        column("trace.column.status", 220, row -> row.isExchange() ? row.line().status() : "", "status");
+        column("trace.column.sw", 52, row -> row.isExchange() ? sw(row.entry()) : "", "mono");
+        column(
+                "trace.column.card",
+                72,
+                row -> row.isExchange() ? millis(row.entry().exchangeNanos()) : "",
+                "number");
+        table.getColumns().add(barsColumn());
+        table.setRowFactory(v -> new TableRow<>() {
+            @Override
+            protected void updateItem(TraceRow item, boolean empty) {
+                super.updateItem(item, empty);
+                boolean there = !empty && item != null;
+                pseudoClassStateChanged(
+                        REFUSED, there && item.isExchange() && item.line().failed());
+                pseudoClassStateChanged(MARK, there && !item.isExchange());
+            }
+        });
+        // Selecting a million rows would hold the window for seconds; one row at a time is what the detail shows.
+        table.getSelectionModel().setSelectionMode(javafx.scene.control.SelectionMode.SINGLE);
+    }
+
+    private void column(String key, double width, Function<TraceRow, String> text, String style) {
+        TableColumn<TraceRow, TraceRow> column = plainColumn(key, width);
+        column.setCellFactory(c -> new TableCell<>() {
+            {
+                getStyleClass().add(style);
+            }
+
+            @Override
+            protected void updateItem(TraceRow item, boolean empty) {
+                super.updateItem(item, empty);
+                setText(empty || item == null ? null : text.apply(item));
+            }
+        });
+        table.getColumns().add(column);
+    }
+
+    private TableColumn<TraceRow, TraceRow> plainColumn(String key, double width) {
+        TableColumn<TraceRow, TraceRow> column = new TableColumn<>(texts.get(key));
+        column.setId(key);
+        column.setPrefWidth(width);
+        column.setSortable(false);
+        column.setReorderable(false);
+        column.setCellValueFactory(f -> new javafx.beans.property.ReadOnlyObjectWrapper<>(f.getValue()));
+        return column;
+    }
+
+    private TableColumn<TraceRow, TraceRow> barsColumn() {
+        TableColumn<TraceRow, TraceRow> column = plainColumn("trace.column.bars", 110);
+        column.setCellFactory(c -> new TimeBars(texts));
+        return column;
+    }
+
+    private String command(TraceRow row) {
+        return row.isExchange()
+                ? row.line().action()
+                : row.entry().note().isEmpty()
+                        ? texts.get("trace.kind." + row.entry().kind().name().toLowerCase(Locale.ROOT))
+                        : row.entry().note();
+    }
+
+    private static String bytes(TraceEntry entry) {
+        return Integer.toString(entry.command().length + entry.response().length);
+    }
+
+    private static String time(Instant start) {
+        return CLOCK.format(start.atZone(ZoneId.systemDefault()));
+    }
+
+    static String sw(TraceEntry entry) {
+        return entry.isAnswered() ? String.format(Locale.ROOT, "%04X", entry.statusWord()) : "–";
+    }
+
+    static String millis(long nanos) {
+        return String.format(Locale.ROOT, nanos < 10_000_000 ? "%.2f ms" : "%.0f ms", nanos / 1e6);
+    }
+
+    /** Puts the cursor into the filter. */
+    void find() {
+        filter.requestFocus();
+        filter.selectAll();
+    }
+
+    /** Puts the cursor into the table. */
+    void focusTable() {
+        table.requestFocus();
+        if (table.getSelectionModel().isEmpty() && !table.getItems().isEmpty()) {
+            table.getSelectionModel().selectLast();
+        }
+    }
+
+    /** Selects an entry and brings it into sight; returns whether it is shown. */
+    boolean select(long sequence) {
+        int place = model.shown().placeOf(sequence);
+        if (place < 0) {
+            return false;
+        }
+        model.follow().set(false);
+        table.getSelectionModel().clearAndSelect(place);
+        table.scrollTo(Math.max(0, place - 3));
+        return true;
+    }
+
+    double divider() {
+        return split.getDividerPositions()[0];
+    }
+
+    void setDivider(double position) {
+        split.setDividerPositions(position);
+    }
+
+    void stop() {
+        ticker.stop();
+    }
+}

@@ -1,0 +1,217 @@
+package cardsmith.workbench.window;
+
+import atlantafx.base.theme.Styles;
+import cardsmith.card.Secret;
+import cardsmith.card.mostore.write.WritePlan;
+import cardsmith.workbench.bench.Credentials;
+import cardsmith.workbench.plan.KeyInput;
+import cardsmith.workbench.plan.PlanLine;
+import cardsmith.workbench.plan.Writing;
+import cardsmith.workbench.text.Texts;
+import cardsmith.workbench.work.Desk;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.beans.binding.Bindings;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.PasswordField;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.VBox;
+
+/** The plan of a write and the prompt for the key; nothing happens before the button is pressed. */
+final class WriteDialog {
+
+    private static final double WIDTH = 680;
+
+    private final Overlay overlay;
+    private final Texts texts;
+    private final PasswordField adm1 = new PasswordField();
+    private final PasswordField pin1 = new PasswordField();
+    private final TextField number = new TextField();
+
+    WriteDialog(Overlay overlay, Texts texts) {
+        this.overlay = overlay;
+        this.texts = texts;
+    }
+
+    void open(WritePlan plan, Consumer<Credentials> write) {
+        if (plan.isEmpty()) {
+            message(texts.get("plan.nothing"));
+            return;
+        }
+        Label facts = new Label(texts.get(
+                "plan.facts",
+                plan.objects().size(),
+                plan.apdus(),
+                plan.bytes(),
+                Desk.inWords(Duration.ofMillis(Math.round(plan.expectedSeconds() * 1000)), texts)));
+        facts.setId("plan-facts");
+        facts.setWrapText(true);
+        Label size = new Label(texts.get(
+                plan.size().fits() ? "plan.fits" : "plan.tooLarge",
+                plan.size().freeAfter(),
+                plan.size().total(),
+                -plan.size().freeAtWorst()));
+        size.getStyleClass().add(plan.size().fits() ? "muted" : "form-fault");
+        size.setWrapText(true);
+        Label backup = new Label(texts.get("plan.backup"));
+        backup.getStyleClass().add("muted");
+        Button cancel = new Button(texts.get("button.cancel"));
+        cancel.setCancelButton(true);
+        cancel.setOnAction(e -> overlay.close());
+        Button go = new Button(texts.get("plan.write"));
+        go.setId("plan-write");
+        go.getStyleClass().add(Styles.ACCENT);
+        go.setDefaultButton(true);
+        go.disableProperty()
+                .bind(Bindings.createBooleanBinding(
+                        () -> !plan.size().fits() || !complete(plan), adm1.textProperty(), number.textProperty()));
+        go.setOnAction(e -> start(write));
+        VBox content = new VBox(8, facts, list(plan), size, backup, keys(plan));
+        VBox box = Overlay.box(texts.get("plan.title"), WIDTH, content, cancel, go);
+        box.setId("write-dialog");
+        overlay.show(box, adm1, true);
+    }
+
+    private boolean complete(WritePlan plan) {
+        boolean numbered = !Writing.needsCardNumber(plan)
+                || Writing.typedNumber(number.getText()).equals(Optional.of(plan.iccid()));
+        return numbered
+                && KeyInput.parse(adm1.getText()).map(WriteDialog::closed).orElse(false);
+    }
+
+    private static boolean closed(Secret secret) {
+        secret.close();
+        return true;
+    }
+
+    private void start(Consumer<Credentials> write) {
+        KeyInput.parse(adm1.getText()).ifPresent(key -> {
+            Credentials credentials = new Credentials(
+                    key,
+                    pin1.getText().isEmpty() ? Optional.empty() : KeyInput.parse(pin1.getText()),
+                    Writing.typedNumber(number.getText()));
+            adm1.clear();
+            pin1.clear();
+            number.clear();
+            overlay.close();
+            write.accept(credentials);
+        });
+    }
+
+    private Node list(WritePlan plan) {
+        VBox rows = new VBox(2);
+        for (PlanLine line : Writing.lines(plan)) {
+            String kind = line.object().kind().name().toLowerCase(Locale.ROOT);
+            Label head = new Label(texts.get(
+                    "plan." + kind,
+                    line.title(),
+                    line.object().tag().toString(),
+                    line.object().apdus(),
+                    line.object().bytes()));
+            head.getStyleClass().add(Styles.TEXT_BOLD);
+            rows.getChildren().add(head);
+            line.differences().forEach(difference -> rows.getChildren().add(difference(difference)));
+        }
+        ScrollPane scroll = new ScrollPane(rows);
+        scroll.setId("plan-list");
+        scroll.setFitToWidth(true);
+        scroll.setMaxHeight(280);
+        scroll.setMinHeight(60);
+        scroll.setAccessibleText(texts.get("plan.list"));
+        return scroll;
+    }
+
+    private Node difference(PlanLine.Difference difference) {
+        GridPane grid = new GridPane();
+        grid.setHgap(8);
+        Label path = new Label(difference.path());
+        path.getStyleClass().add("muted");
+        grid.add(path, 0, 0, 2, 1);
+        difference.before().ifPresent(value -> grid.addRow(1, signed("−", "diff-old"), signed(value, "diff-old")));
+        difference.after().ifPresent(value -> grid.addRow(2, signed("+", "diff-new"), signed(value, "diff-new")));
+        grid.setPadding(new javafx.geometry.Insets(0, 0, 4, 16));
+        return grid;
+    }
+
+    private static Label signed(String text, String style) {
+        Label label = new Label(text);
+        label.getStyleClass().addAll("mono", style);
+        label.setWrapText(true);
+        return label;
+    }
+
+    private Node keys(WritePlan plan) {
+        adm1.clear();
+        pin1.clear();
+        number.clear();
+        GridPane grid = new GridPane();
+        grid.setHgap(10);
+        grid.setVgap(6);
+        adm1.setId("adm1");
+        adm1.setPromptText(texts.get("key.prompt"));
+        adm1.setAccessibleText("ADM1");
+        adm1.setPrefColumnCount(18);
+        Label tries = new Label(
+                plan.adm1TriesLeft().isPresent()
+                        ? texts.get("key.tries", plan.adm1TriesLeft().getAsInt())
+                        : texts.get("key.triesUnknown"));
+        tries.setId("adm1-tries");
+        tries.getStyleClass().add("muted");
+        grid.addRow(0, new Label("ADM1"), adm1, tries);
+        if (plan.needsPin1()) {
+            pin1.setId("pin1");
+            pin1.setAccessibleText("PIN1");
+            grid.addRow(1, new Label("PIN1"), pin1, new Label(texts.get("key.pin1")));
+        }
+        if (Writing.needsCardNumber(plan)) {
+            number.setId("card-number");
+            number.setAccessibleText(texts.get("key.number"));
+            grid.addRow(2, new Label("ICCID"), number, new Label(texts.get("key.number")));
+        }
+        return grid;
+    }
+
+    private void message(String text) {
+        Button close = new Button(texts.get("button.close"));
+        close.setDefaultButton(true);
+        close.setOnAction(e -> overlay.close());
+        Label label = new Label(text);
+        label.setWrapText(true);
+        overlay.show(Overlay.box(texts.get("plan.title"), WIDTH, label, close), close, false);
+    }
+
+    /** Asks for ADM1 alone, for a repair. */
+    void askKey(String title, String sentence, String button, Consumer<Credentials> use) {
+        adm1.clear();
+        pin1.clear();
+        number.clear();
+        adm1.setId("adm1");
+        adm1.setPromptText(texts.get("key.prompt"));
+        adm1.setAccessibleText("ADM1");
+        Label label = new Label(sentence);
+        label.setWrapText(true);
+        Button cancel = new Button(texts.get("button.cancel"));
+        cancel.setCancelButton(true);
+        cancel.setOnAction(e -> overlay.close());
+        Button go = new Button(button);
+        go.setId("key-go");
+        go.getStyleClass().add(Styles.ACCENT);
+        go.setDefaultButton(true);
+        go.disableProperty()
+                .bind(Bindings.createBooleanBinding(
+                        () -> !KeyInput.parse(adm1.getText())
+                                .map(WriteDialog::closed)
+                                .orElse(false),
+                        adm1.textProperty()));
+        go.setOnAction(e -> start(use));
+        VBox box = Overlay.box(title, 520, new VBox(10, label, adm1), cancel, go);
+        box.setId("key-dialog");
+        overlay.show(box, adm1, true);
+    }
+}
