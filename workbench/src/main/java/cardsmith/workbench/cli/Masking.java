@@ -1,16 +1,13 @@
 package cardsmith.workbench.cli;
 
-import java.util.Locale;
+import cardsmith.dm.tnds.SecretNodes;
+import cardsmith.dm.tnds.TndsPath;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Hides the values of nodes that hold credentials until a person asks for them. */
 final class Masking {
 
     static final String MASK = "********";
-
-    private static final Pattern SECRET =
-            Pattern.compile("(?i).*(secret|password|passwd|pwd|passphrase|authdata|(^|[^a-z])pin|psk|privatekey).*");
 
     private final boolean shown;
 
@@ -18,12 +15,9 @@ final class Masking {
         this.shown = shown;
     }
 
-    /** Returns the text of a node at this path as it may be shown. */
+    /** Returns the value of a node at this path as it may be shown. */
     Optional<String> text(String path, Optional<String> value) {
-        if (shown || value.isEmpty() || value.get().isEmpty()) {
-            return value;
-        }
-        String name = path.substring(path.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
-        return SECRET.matcher(name).matches() ? Optional.of(MASK) : value;
+        boolean hidden = !shown && !path.isEmpty() && SecretNodes.WELL_KNOWN.contains(TndsPath.of(path));
+        return hidden ? value.map(text -> text.isEmpty() ? text : MASK) : value;
     }
 }
