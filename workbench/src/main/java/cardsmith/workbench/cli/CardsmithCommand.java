@@ -29,6 +29,7 @@ import picocli.CommandLine.ParameterException;
             BackupCommand.class,
             RestoreCommand.class,
             RepairCommand.class,
+            VirtualCardCommand.class,
             TraceCommand.class,
             AutoComplete.GenerateCompletion.class
         },

@@ -11,6 +11,7 @@ final class Interruption {
 
     private final CountDownLatch asked = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
+    private volatile int exitCode = ExitCode.CANCELLED;
     private final Thread hook = new Thread(this::stopSafely, "stop");
 
     private Interruption() {}
@@ -30,6 +31,11 @@ final class Interruption {
     /** Returns when the work should stop. */
     void awaitAsked() throws InterruptedException {
         asked.await();
+    }
+
+    /** Says that stopping is how the work ends as a rule, so that this exit code tells of it. */
+    void endsWith(int code) {
+        exitCode = code;
     }
 
     /** Asks the work to stop. */
@@ -58,6 +64,6 @@ final class Interruption {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        Runtime.getRuntime().halt(ExitCode.CANCELLED);
+        Runtime.getRuntime().halt(exitCode);
     }
 }
