@@ -91,22 +91,25 @@ public final class ManagementTree {
      *     420 no room, or 425
      */
     public TreeNode add(NodeUri uri, NodeData data, Actor actor) throws TreeRefusal {
-        if (find(uri).isPresent()) {
+        Optional<TreeNode> parent = uri.isRoot() ? Optional.empty() : find(uri.parent());
+        if (uri.isRoot() || parent.flatMap(above -> above.child(uri.name())).isPresent()) {
             throw new TreeRefusal(StatusCode.ALREADY_EXISTS, "There is a node " + uri + " already.");
         }
-        checkDepth(uri);
+        checkLimits(uri);
         checkData(uri, data);
-        if (find(uri.parent()).isEmpty() && rules.implicitParents()) {
-            return atomically(() -> {
-                add(uri.parent(), NodeData.interior(""), actor);
-                return addBelow(uri, data, actor);
-            });
+        if (parent.isPresent()) {
+            return addBelow(parent.get(), uri, data, actor);
         }
-        return addBelow(uri, data, actor);
+        if (!rules.implicitParents()) {
+            throw new TreeRefusal(StatusCode.NOT_FOUND, "There is no node " + uri.parent() + ".");
+        }
+        return atomically(() -> {
+            TreeNode made = add(uri.parent(), NodeData.interior(""), actor);
+            return addBelow(made, uri, data, actor);
+        });
     }
 
-    private TreeNode addBelow(NodeUri uri, NodeData data, Actor actor) throws TreeRefusal {
-        TreeNode parent = existing(uri.parent());
+    private TreeNode addBelow(TreeNode parent, NodeUri uri, NodeData data, Actor actor) throws TreeRefusal {
         permit(parent, Right.ADD, actor);
         if (!parent.isInterior()) {
             throw new TreeRefusal(StatusCode.NOT_ALLOWED, uri.parent() + " is a leaf and takes no nodes below it.");
@@ -359,8 +362,11 @@ public final class ManagementTree {
         }
     }
 
-    private void checkDepth(NodeUri uri) throws TreeRefusal {
-        NodeUri.of(uri.toString(), rules.limits());
+    // An address made of parts has not passed the limits yet.
+    private void checkLimits(NodeUri uri) throws TreeRefusal {
+        if (!rules.limits().equals(UriLimits.NONE)) {
+            NodeUri.of(uri.toString(), rules.limits());
+        }
     }
 
     private void checkOccurrence(NodeUri uri, TreeNode parent) throws TreeRefusal {
