@@ -2,7 +2,6 @@ package cardsmith.card.virtual;
 
 import cardsmith.card.CommandApdu;
 import cardsmith.card.ResponseApdu;
-import java.util.Arrays;
 import java.util.List;
 
 /** The operating system of the card: it checks every command and gives it to the MF or to the applet in charge. */
@@ -80,7 +79,7 @@ final class CardOs {
             case 0x04 -> selectApplication(command);
             case 0x00 -> selectByFid(command, bytes);
             case 0x03 -> selectParent(command);
-            case 0x08 -> selectByPath(command);
+            case 0x08 -> selectByPath(command, bytes);
             case 0x01, 0x02, 0x09 ->
                 appletSelected
                         ? applets.transmit(bytes)
@@ -130,18 +129,13 @@ final class CardOs {
     }
 
     /** A path from the MF; 7FFF in front means the current ADF (TS 102 221 clause 8.4.2). */
-    private byte[] selectByPath(CommandApdu command) {
+    private byte[] selectByPath(CommandApdu command, byte[] bytes) {
         byte[] path = command.data();
         if (path.length >= 2 && fid(path, 0) == MasterFiles.CURRENT_ADF) {
             if (!appletSelected) {
                 return sw(Status.FILE_NOT_FOUND).bytes();
             }
-            // The applet knows its files by FID alone.
-            byte[] inside = path.length == 2 ? path : Arrays.copyOfRange(path, 2, path.length);
-            CommandApdu byFid = command.hasLe()
-                    ? CommandApdu.of(0x00, SELECT, 0x00, command.p2(), inside, command.le())
-                    : CommandApdu.of(0x00, SELECT, 0x00, command.p2(), inside);
-            return applets.transmit(byFid.bytes());
+            return applets.transmit(bytes);
         }
         return selectAtMaster(command);
     }

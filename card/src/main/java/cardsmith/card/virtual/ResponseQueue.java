@@ -11,12 +11,30 @@ final class ResponseQueue {
     private static final int GET_RESPONSE = 0xC0;
     private static final int FULL = 256;
 
+    private static final int HEADER = 4;
+
     private byte[] waiting = {};
     private int status;
+    private byte[] header = {};
+    private byte[] held = {};
 
     /** Forgets what was not fetched. */
     void clear() {
         waiting = new byte[0];
+        header = new byte[0];
+    }
+
+    /** Returns whether this repeats a command with the Le that 6Cxx told: its answer is held, it does not run again. */
+    boolean isRepeat(byte[] command) {
+        return command.length == HEADER + 1
+                && Arrays.equals(header, Arrays.copyOf(command, HEADER))
+                && le(command[HEADER]) == held.length - 2;
+    }
+
+    /** Returns the held answer. */
+    byte[] repeat() {
+        clear();
+        return held;
     }
 
     /** Returns whether this is GET RESPONSE, which no application sees. */
@@ -37,7 +55,12 @@ final class ResponseQueue {
             return sw(Status.DATA_WAITS | data(FULL));
         }
         int asked = command.length == 5 ? le(command[4]) : 0;
-        return asked == data || data > FULL ? answer : sw(Status.EXACT_LENGTH | data & 0xFF);
+        if (asked == data || data > FULL) {
+            return answer;
+        }
+        header = Arrays.copyOf(command, HEADER);
+        held = answer;
+        return sw(Status.EXACT_LENGTH | data & 0xFF);
     }
 
     /** Returns the answer to GET RESPONSE. */

@@ -9,7 +9,9 @@ import cardsmith.card.reader.Presence;
 import cardsmith.card.reader.Reader;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A reader in this process, with a slot that a virtual card is put into and pulled out of. */
 public final class VirtualReader implements Reader {
@@ -30,6 +32,7 @@ public final class VirtualReader implements Reader {
     private int insertion;
     private int connections;
     private Optional<VirtualConnection> holder = Optional.empty();
+    private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
 
     /** Makes a reader of this name with this card in its slot. */
     public VirtualReader(String name, VirtualUicc card) {
@@ -106,8 +109,22 @@ public final class VirtualReader implements Reader {
         return card;
     }
 
+    /** Calls {@code changed} after every change in the slot, on the thread that made the change. */
+    public void watch(Runnable changed) {
+        watchers.add(changed);
+    }
+
+    private void tell() {
+        watchers.forEach(Runnable::run);
+    }
+
     /** Takes the card out; every connection to it is lost. */
-    public synchronized void pull() {
+    public void pull() {
+        takeOut();
+        tell();
+    }
+
+    private synchronized void takeOut() {
         inSlot = false;
         insertion++;
         connections = 0;
@@ -116,20 +133,29 @@ public final class VirtualReader implements Reader {
     }
 
     /** Puts the card that was pulled last back into the slot; does nothing when it is there. */
-    public synchronized void insert() {
-        inSlot = true;
+    public void insert() {
+        synchronized (this) {
+            inSlot = true;
+        }
+        tell();
     }
 
     /** Puts another card into the slot, in place of one that may be there. */
-    public synchronized void insert(VirtualUicc other) {
-        pull();
-        card = other;
-        inSlot = true;
+    public void insert(VirtualUicc other) {
+        synchronized (this) {
+            takeOut();
+            card = other;
+            inSlot = true;
+        }
+        tell();
     }
 
     /** Makes the card stop answering, as with dirty contacts, or answer again. */
-    public synchronized void setMute(boolean on) {
-        mute = on;
+    public void setMute(boolean on) {
+        synchronized (this) {
+            mute = on;
+        }
+        tell();
     }
 
     /** Lets another program hold the reader, or give it back. */
@@ -164,12 +190,28 @@ public final class VirtualReader implements Reader {
         }
     }
 
-    synchronized byte[] transmit(VirtualConnection connection, byte[] command) throws LinkLost {
+    byte[] transmit(VirtualConnection connection, byte[] command) throws LinkLost {
+        try {
+            return exchange(connection, command);
+        } catch (LinkLost lost) {
+            // A pull in the middle of the command is told outside the lock.
+            if (connection.insertion() != insertionNow()) {
+                tell();
+            }
+            throw lost;
+        }
+    }
+
+    private synchronized int insertionNow() {
+        return insertion;
+    }
+
+    private synchronized byte[] exchange(VirtualConnection connection, byte[] command) throws LinkLost {
         checkThere(connection);
         try {
             return card.exchange(command);
         } catch (LinkLost torn) {
-            pull();
+            takeOut();
             throw torn;
         }
     }

@@ -175,9 +175,10 @@ public final class VirtualUicc implements CardChip {
             if (!getResponse) {
                 return os.process(command);
             }
-            return ResponseQueue.isGetResponse(command)
-                    ? queue.fetch(command)
-                    : queue.answer(command, os.process(command));
+            if (ResponseQueue.isGetResponse(command)) {
+                return queue.fetch(command);
+            }
+            return queue.isRepeat(command) ? queue.repeat() : queue.answer(command, os.process(command));
         } catch (PowerCut cut) {
             return NO_ANSWER;
         } catch (RuntimeException fault) {

@@ -132,7 +132,12 @@ public final class VpcdBridge implements AutoCloseable {
             if (length == 1) {
                 control(socket, frame[0]);
             } else if (length > 1) {
-                send(socket, chip.transmit(frame));
+                byte[] answer = chip.transmit(frame);
+                if (answer.length == 0) {
+                    // The chip lost its power: to the reader the card is pulled.
+                    return;
+                }
+                send(socket, answer);
             }
         }
     }
