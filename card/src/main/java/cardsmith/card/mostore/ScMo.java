@@ -100,7 +100,7 @@ public record ScMo(
                 content);
     }
 
-    /** Returns the same MO with other flags, 0 to FF, without the seal, which covers them. */
+    /** Returns the same MO with other flags, 00 to 3F, without the seal, which covers them. */
     public ScMo withFlags(int newFlags) {
         return new ScMo(
                 name,

@@ -30,6 +30,8 @@ public final class ScMoCodec {
     /** The most entries of a device filter. */
     public static final int MAX_FILTERS = 64;
 
+    private static final int KNOWN_FLAGS = 0x3F;
+
     /** The shortest seal, in bytes. */
     private static final int MIN_SEAL = 4;
 
@@ -61,6 +63,9 @@ public final class ScMoCodec {
         Optional<String> identifier = text(in, IDENTIFIER, MAX_TEXT);
         Optional<String> rootUri = text(in, ROOT_URI, MAX_TEXT);
         int flags = (int) number(in, FLAGS, 1).orElse(0);
+        if ((flags & ~KNOWN_FLAGS) != 0) {
+            throw new BadMo(in.offset(), String.format("flags %02X", flags), "01, 02, 04, 08, 10, 20 and their sums");
+        }
         List<DeviceFilter> filter = in.take(FILTER) ? filters(in.inside()) : List.of();
         OptionalLong revision = number(in, REVISION, 4);
         in.require(CONTENT_TYPE);
@@ -121,6 +126,9 @@ public final class ScMoCodec {
         putText(out, NAME, mo.name(), MAX_NAME);
         putText(out, IDENTIFIER, mo.moIdentifier(), MAX_TEXT);
         putText(out, ROOT_URI, mo.rootUri(), MAX_TEXT);
+        if ((mo.flags() & ~KNOWN_FLAGS) != 0) {
+            throw new BadMo(out.size(), "flags " + mo.flags(), "01, 02, 04, 08, 10, 20 and their sums");
+        }
         putNumber(out, FLAGS, OptionalLong.of(mo.flags()), 1);
         if (!mo.deviceFilter().isEmpty()) {
             put(out, FILTER, filterBytes(mo.deviceFilter()));

@@ -20,7 +20,7 @@ public final class SomeMo {
                 text(random, 16),
                 text(random, 60),
                 text(random, 60),
-                random.nextInt(256) & ~ScMo.NEEDS_PIN1,
+                random.nextInt(64) & ~ScMo.NEEDS_PIN1,
                 filters(random),
                 random.nextBoolean() ? OptionalLong.of(random.nextInt() & 0xFFFFFFFFL) : OptionalLong.empty(),
                 random.nextBoolean() ? ContentType.TNDS_WBXML : ContentType.TNDS_XML,

@@ -5,6 +5,7 @@ import cardsmith.card.CardLink;
 import cardsmith.card.LinkLost;
 import cardsmith.card.mostore.write.WriteEngine;
 import cardsmith.card.mostore.write.WriteJournal;
+import cardsmith.card.pin.RetryGuard;
 import cardsmith.card.reader.Presence;
 import cardsmith.card.reader.Reader;
 import cardsmith.card.trace.TraceStore;
@@ -27,6 +28,7 @@ public final class Bench implements AutoCloseable {
     private final ReaderSource source;
     private final VirtualReaders virtual;
     private final WriteEngine engine;
+    private final RetryGuard guard;
     private final Clock clock;
     private final TraceStore trace = new TraceStore();
     private final Workspace workspace = new Workspace();
@@ -43,12 +45,13 @@ public final class Bench implements AutoCloseable {
         this.clock = clock;
         this.journal = new WriteJournal(settings.journals());
         this.engine = new WriteEngine(journal, settings.backups(), clock);
+        this.guard = new RetryGuard(settings.path().resolve("wrong-values"));
         source.watch(this::readersChanged);
     }
 
     /** Returns the bench of this machine: the readers that are there, and the built-in virtual card. */
     public static Bench of(SettingsFolder settings) {
-        return new Bench(new NoReaders(), VirtualReader::named, settings, Clock.systemUTC());
+        return new Bench(new PcscReaders(), VirtualReader::named, settings, Clock.systemUTC());
     }
 
     /** Takes the card out of a virtual reader of this bench; does nothing for a name that is none. */
@@ -120,10 +123,14 @@ public final class Bench implements AutoCloseable {
      * @throws CardException when the file of a virtual card cannot be read or is none
      */
     public synchronized BenchCard open(String readerName) throws CardException {
-        Reader reader = find(ReaderChoice.parse(readerName));
+        ReaderChoice choice = ReaderChoice.parse(readerName);
+        if (!(choice instanceof ReaderChoice.Virtual)) {
+            source.awaitFirstLook();
+        }
+        Reader reader = find(choice);
         BenchCard card = sessions.get(reader.name());
         if (card == null) {
-            card = new BenchCard(reader, engine, trace, clock, extra);
+            card = new BenchCard(reader, engine, guard, trace, clock, extra);
             sessions.put(reader.name(), card);
             card.presenceChanged();
         }

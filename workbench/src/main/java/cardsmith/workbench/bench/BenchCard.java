@@ -9,6 +9,7 @@ import cardsmith.card.mostore.MoStore;
 import cardsmith.card.mostore.Progress;
 import cardsmith.card.mostore.StoreInfo;
 import cardsmith.card.mostore.StoreSnapshot;
+import cardsmith.card.mostore.write.Admission;
 import cardsmith.card.mostore.write.BackupImage;
 import cardsmith.card.mostore.write.MoChange;
 import cardsmith.card.mostore.write.Repair;
@@ -16,6 +17,8 @@ import cardsmith.card.mostore.write.WriteEngine;
 import cardsmith.card.mostore.write.WritePlan;
 import cardsmith.card.mostore.write.WritePlanner;
 import cardsmith.card.mostore.write.WriteResult;
+import cardsmith.card.pin.PinReference;
+import cardsmith.card.pin.RetryGuard;
 import cardsmith.card.reader.CardConnection;
 import cardsmith.card.reader.Presence;
 import cardsmith.card.reader.Reader;
@@ -47,6 +50,7 @@ public final class BenchCard implements AutoCloseable {
 
     private final Reader reader;
     private final WriteEngine engine;
+    private final RetryGuard guard;
     private final TraceStore trace;
     private final Clock clock;
     private final UnaryOperator<CardLink> extra;
@@ -55,7 +59,14 @@ public final class BenchCard implements AutoCloseable {
     private volatile CardState state = new CardState.Empty();
     private Optional<LinkChain> open = Optional.empty();
 
-    BenchCard(Reader reader, WriteEngine engine, TraceStore trace, Clock clock, UnaryOperator<CardLink> extra) {
+    BenchCard(
+            Reader reader,
+            WriteEngine engine,
+            RetryGuard guard,
+            TraceStore trace,
+            Clock clock,
+            UnaryOperator<CardLink> extra) {
+        this.guard = guard;
         this.reader = reader;
         this.engine = engine;
         this.trace = trace;
@@ -143,17 +154,21 @@ public final class BenchCard implements AutoCloseable {
 
     /** Returns how the write of a plan ended; the reader is held exclusively meanwhile. */
     public CompletableFuture<WriteResult> write(WritePlan plan, Credentials credentials, Progress progress) {
-        return submit(() -> exclusively(link -> engine.write(plan, link, new Gate(credentials), progress)));
+        return submit(() -> exclusively(link -> engine.write(plan, link, gate(credentials), progress)));
     }
 
     /** Returns what became of a cut write to this card, where there was one; finishes it where credentials are given. */
     public CompletableFuture<Optional<Repair>> repair(Optional<Credentials> credentials, Progress progress) {
-        return submit(() -> exclusively(link -> engine.repair(link, credentials.map(Gate::new), progress)));
+        return submit(() -> exclusively(link -> {
+            Optional<Admission> gate =
+                    credentials.isPresent() ? Optional.of(gate(credentials.get())) : Optional.empty();
+            return engine.repair(link, gate, progress);
+        }));
     }
 
     /** Returns how a cut write ended after a person's decision. */
     public CompletableFuture<Repair> decide(Repair.Decision decision, Credentials credentials, Progress progress) {
-        return submit(() -> exclusively(link -> engine.decide(link, decision, new Gate(credentials), progress)));
+        return submit(() -> exclusively(link -> engine.decide(link, decision, gate(credentials), progress)));
     }
 
     /** Lets the card go and ends the thread; does nothing the second time. */
@@ -170,6 +185,16 @@ public final class BenchCard implements AutoCloseable {
             return;
         }
         thread.shutdown();
+    }
+
+    private Gate gate(Credentials credentials) throws CardRefused {
+        Optional<Iccid> iccid =
+                state instanceof CardState.Ready ready ? ready.identity().iccid() : Optional.empty();
+        if (iccid.isEmpty()) {
+            throw new CardRefused(
+                    0x6985, "This card has no number, so the tries of its keys cannot be guarded.", "Use a UICC.");
+        }
+        return new Gate(guard, iccid.get(), credentials);
     }
 
     private interface Work<T> {
@@ -232,7 +257,8 @@ public final class BenchCard implements AutoCloseable {
     private WritePlanner planner() throws CardException, IOException {
         LinkChain chain = chain();
         MoStore store = MoStore.select(chain.link());
-        return new WritePlanner(store.blockSize(), chain.timed().speed(), Gate.triesLeft(chain.link(), Gate.ADM1));
+        return new WritePlanner(
+                store.blockSize(), chain.timed().speed(), RetryGuard.triesLeft(chain.link(), PinReference.ADM1));
     }
 
     private LinkChain chain() throws CardException, IOException {

@@ -1,6 +1,7 @@
 package cardsmith.workbench.bench;
 
 import cardsmith.card.CardLink;
+import cardsmith.card.link.GetResponseLink;
 import cardsmith.card.mostore.TimedLink;
 import cardsmith.card.reader.CardConnection;
 import cardsmith.card.trace.TraceSession;
@@ -17,11 +18,11 @@ import java.util.function.UnaryOperator;
  */
 record LinkChain(CardConnection connection, TraceSession trace, TimedLink timed, CardLink link) {
 
-    /** Returns connection → extra (delays, faults) → trace → time. */
+    /** Returns connection → extra (delays, faults) → trace → time → GET RESPONSE. */
     static LinkChain of(CardConnection connection, TraceSession trace, UnaryOperator<CardLink> extra) {
         CardLink slowed = extra.apply(connection);
         CardLink traced = new TracedLink(slowed, trace);
         TimedLink timed = new TimedLink(traced, System::nanoTime);
-        return new LinkChain(connection, trace, timed, timed);
+        return new LinkChain(connection, trace, timed, new GetResponseLink(timed));
     }
 }

@@ -12,6 +12,9 @@ public final class NoReaders implements ReaderSource {
     }
 
     @Override
+    public void awaitFirstLook() {}
+
+    @Override
     public void watch(Runnable changed) {}
 
     @Override

@@ -9,6 +9,9 @@ public interface ReaderSource extends AutoCloseable {
     /** Returns the readers that are there now, without waiting. */
     List<Reader> readers();
 
+    /** Waits, a few seconds at most, until the readers were looked at once. */
+    void awaitFirstLook();
+
     /** Calls {@code changed}, on any thread, after every change of the readers or of what is in them. */
     void watch(Runnable changed);
 

@@ -46,7 +46,7 @@ class TearTest {
         POWER_AFTER
     }
 
-    private record Scenario(String name, List<Octets> before, List<MoChange> changes, int pool) {}
+    record Scenario(String name, List<Octets> before, List<MoChange> changes, int pool) {}
 
     /** A link that dies at one exchange. */
     private static final class CutLink implements CardLink {
@@ -76,7 +76,7 @@ class TearTest {
         }
     }
 
-    private static List<Scenario> scenarios() {
+    static List<Scenario> scenarios() {
         Random random = new Random(42);
         List<Octets> three = List.of(value(random, 100), value(random, 700), value(random, 30));
         List<Octets> ten = Stream.generate(() -> value(random, random.nextInt(400)))
@@ -106,7 +106,7 @@ class TearTest {
         return SomeMo.value(random, length);
     }
 
-    private static MoTag tag(int i) {
+    static MoTag tag(int i) {
         return new MoTag(0xFF1F + i);
     }
 
@@ -223,7 +223,7 @@ class TearTest {
         return contents;
     }
 
-    private static SortedMap<MoTag, Octets> wanted(SortedMap<MoTag, Octets> before, Scenario scenario) {
+    static SortedMap<MoTag, Octets> wanted(SortedMap<MoTag, Octets> before, Scenario scenario) {
         SortedMap<MoTag, Octets> wanted = new TreeMap<>(before);
         for (MoChange change : scenario.changes()) {
             if (change instanceof MoChange.Put put) {
@@ -235,7 +235,7 @@ class TearTest {
         return wanted;
     }
 
-    private static void assertOldOrNew(
+    static void assertOldOrNew(
             SortedMap<MoTag, Octets> before, SortedMap<MoTag, Octets> now, SortedMap<MoTag, Octets> after, String at) {
         SortedMap<MoTag, Octets> all = new TreeMap<>(before);
         all.putAll(now);
