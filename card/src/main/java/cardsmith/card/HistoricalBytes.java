@@ -63,6 +63,10 @@ public record HistoricalBytes(String hex, List<CompactObject> objects, String te
         if (!open && !closed) {
             return List.of();
         }
+        if (open && bytes.length > 3 && bytes[1] == 0x4F && bytes[2] == bytes.length - 3) {
+            // A storage card has a BER-TLV application identifier here (PC/SC part 3 clause 3.1.3.2.3).
+            return List.of(new CompactObject(0xF, HEX.formatHex(bytes, 3, bytes.length)));
+        }
         int end = closed ? bytes.length - 3 : bytes.length;
         var objects = new ArrayList<CompactObject>();
         int at = 1;

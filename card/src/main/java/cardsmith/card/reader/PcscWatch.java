@@ -152,13 +152,17 @@ final class PcscWatch implements Runnable {
 
     private void lose(LinkLost why) {
         LOG.debug("PC/SC is not there", why);
+        // The reason is there before the readers are gone, for whoever asks in between.
+        trouble(Optional.of(why));
         Set<PcscReader> lost;
         synchronized (readers) {
             lost = new HashSet<>(readers.values());
             readers.clear();
         }
         lost.forEach(reader -> reader.report(SlotReport.READER_GONE, () -> {}));
-        trouble(Optional.of(why));
+        if (!lost.isEmpty()) {
+            changed.run();
+        }
         lookedOnce.run();
     }
 

@@ -113,6 +113,8 @@ public final class VpcdBridge implements AutoCloseable {
         } catch (IOException ended) {
             trouble = Optional.of(ended);
             LOG.debug("no line to vpcd at {}", address, ended);
+        } catch (RuntimeException broken) {
+            LOG.error("The card in vpcd at {} failed", address, broken);
         } finally {
             line = Optional.empty();
             chip.powerDown();
@@ -133,8 +135,8 @@ public final class VpcdBridge implements AutoCloseable {
                 control(socket, frame[0]);
             } else if (length > 1) {
                 byte[] answer = chip.transmit(frame);
-                if (answer.length == 0) {
-                    // The chip lost its power: to the reader the card is pulled.
+                if (answer.length < 2) {
+                    // The chip lost its power: to the reader the card is pulled, and vpcd must not wait for it.
                     return;
                 }
                 send(socket, answer);
