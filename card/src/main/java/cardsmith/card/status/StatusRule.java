@@ -50,9 +50,9 @@ record StatusRule(
     }
 
     boolean matches(int sw) {
-        String digits = String.format("%04X", sw);
         for (int i = 0; i < 4; i++) {
-            if (pattern.charAt(i) != 'x' && pattern.charAt(i) != digits.charAt(i)) {
+            char digit = pattern.charAt(i);
+            if (digit != 'x' && Character.digit(digit, 16) != (sw >> 12 - 4 * i & 0xF)) {
                 return false;
             }
         }
