@@ -1,0 +1,198 @@
+package cardsmith.dm.syncml;
+
+import cardsmith.dm.BadDocument;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One command: its parts in any order, checked when it ends. */
+final class CommandParser {
+
+    private static final List<String> WORK = List.of("CmdID", "Meta", "Item");
+    private static final List<String> GROUP = List.of("CmdID", "Meta");
+    private static final Map<String, List<String>> CHILDREN = Map.ofEntries(
+            Map.entry("Add", WORK),
+            Map.entry("Replace", WORK),
+            Map.entry("Delete", WORK),
+            Map.entry("Get", WORK),
+            Map.entry("Copy", WORK),
+            Map.entry("Exec", List.of("CmdID", "Meta", "Correlator", "Item")),
+            Map.entry("Alert", List.of("CmdID", "Data", "Correlator", "Item")),
+            Map.entry("Atomic", GROUP),
+            Map.entry("Sequence", GROUP),
+            Map.entry(
+                    "Status",
+                    List.of("CmdID", "MsgRef", "CmdRef", "Cmd", "TargetRef", "SourceRef", "Chal", "Data", "Item")),
+            Map.entry("Results", List.of("CmdID", "MsgRef", "CmdRef", "Meta", "TargetRef", "SourceRef", "Item")),
+            Map.entry("Map", List.of("CmdID")),
+            Map.entry("Move", List.of("CmdID")),
+            Map.entry("Put", List.of("CmdID")),
+            Map.entry("Search", List.of("CmdID")),
+            Map.entry("Sync", List.of("CmdID")));
+
+    private record RawItem(
+            Optional<Location> target, Optional<Location> source, Meta meta, Optional<RawData> data, boolean more) {}
+
+    private final ElementReader in;
+    private final PartParser parts;
+    private final SyncMlForm form;
+    private final String name;
+    private final String place;
+    private final boolean isGroup;
+    private final boolean isUnsupported;
+    private Optional<String> cmdId = Optional.empty();
+    private Optional<Meta> meta = Optional.empty();
+    private Optional<Integer> code = Optional.empty();
+    private Optional<String> correlator = Optional.empty();
+    private Optional<String> msgRef = Optional.empty();
+    private Optional<String> cmdRef = Optional.empty();
+    private Optional<String> cmd = Optional.empty();
+    private Optional<Chal> chal = Optional.empty();
+    private final List<String> targetRefs = new ArrayList<>();
+    private final List<String> sourceRefs = new ArrayList<>();
+    private final List<RawItem> items = new ArrayList<>();
+    private final List<Request> members = new ArrayList<>();
+
+    /** Makes a parser of the element that has begun. */
+    CommandParser(ElementReader in, PartParser parts, SyncMlForm form) {
+        this.in = in;
+        this.parts = parts;
+        this.form = form;
+        this.name = in.element();
+        this.place = in.markup().place();
+        List<String> children = CHILDREN.getOrDefault(name, List.of());
+        this.isGroup = children == GROUP;
+        this.isUnsupported = children.size() == 1;
+    }
+
+    static boolean isCommand(String element) {
+        return CHILDREN.containsKey(element);
+    }
+
+    Command parse() throws BadDocument {
+        List<String> allowed = CHILDREN.getOrDefault(name, List.of());
+        String expected = String.join(", ", allowed) + (isGroup ? " or a command" : "");
+        while (in.child(name, expected)) {
+            if (allowed.contains(in.element())) {
+                part();
+            } else if (isUnsupported) {
+                in.markup().skip();
+            } else if (isGroup && isCommand(in.element())) {
+                member();
+            } else {
+                in.other(name, expected);
+            }
+        }
+        return command();
+    }
+
+    private void part() throws BadDocument {
+        switch (in.element()) {
+            case "CmdID" -> cmdId = in.once(cmdId);
+            case "Meta" -> meta = parts.meta(meta);
+            case "Data" -> code = in.code(code);
+            case "Correlator" -> correlator = in.once(correlator);
+            case "MsgRef" -> msgRef = in.once(msgRef);
+            case "CmdRef" -> cmdRef = in.once(cmdRef);
+            case "Cmd" -> cmd = in.once(cmd);
+            case "Chal" -> chal = parts.chal(chal);
+            case "TargetRef" -> targetRefs.add(in.markup().word());
+            case "SourceRef" -> sourceRefs.add(in.markup().word());
+            default -> items.add(item());
+        }
+    }
+
+    private void member() throws BadDocument {
+        String element = in.element();
+        String at = in.markup().place();
+        if (!(new CommandParser(in, parts, form).parse() instanceof Request request)) {
+            throw new BadDocument(at, "element " + element + " in " + name, "a command that can be answered");
+        }
+        members.add(request);
+    }
+
+    private RawItem item() throws BadDocument {
+        Optional<Location> target = Optional.empty();
+        Optional<Location> source = Optional.empty();
+        Optional<Meta> own = Optional.empty();
+        Optional<RawData> data = Optional.empty();
+        boolean more = false;
+        while (in.child("Item", "Target, Source, Meta, Data or MoreData")) {
+            switch (in.element()) {
+                case "Target" -> target = parts.location(target);
+                case "Source" -> source = parts.location(source);
+                case "Meta" -> own = parts.meta(own);
+                case "Data" -> {
+                    in.onlyOne(data);
+                    data = Optional.of(RawData.of(in, form));
+                }
+                case "MoreData" -> {
+                    in.mark();
+                    more = true;
+                }
+                default -> in.other("Item", "Target, Source, Meta, Data or MoreData");
+            }
+        }
+        return new RawItem(target, source, own.orElse(Meta.NONE), data, more);
+    }
+
+    // Meta information of the command stands for that of an item without its own (OMA DM RepPro 1.2.1, Meta).
+    private List<Item> items() throws BadDocument {
+        List<Item> ready = new ArrayList<>();
+        for (RawItem raw : items) {
+            Optional<String> format = raw.meta().format().or(() -> meta.flatMap(Meta::format));
+            Optional<Data> data = Optional.empty();
+            if (raw.data().isPresent()) {
+                data = Optional.of(raw.data().get().under(format, form, in));
+            }
+            ready.add(new Item(raw.target(), raw.source(), raw.meta(), data, raw.more()));
+        }
+        return ready;
+    }
+
+    private Command command() throws BadDocument {
+        String id = required(cmdId, "CmdID");
+        Meta about = meta.orElse(Meta.NONE);
+        return switch (name) {
+            case "Add" -> new Request.Add(id, about, items());
+            case "Replace" -> new Request.Replace(id, about, items());
+            case "Delete" -> new Request.Delete(id, about, items());
+            case "Get" -> new Request.Get(id, about, items());
+            case "Copy" -> new Request.Copy(id, about, items());
+            case "Exec" -> new Request.Exec(id, about, correlator, items());
+            case "Alert" -> new Request.Alert(id, required(code, "Data"), correlator, items());
+            case "Atomic" -> new Request.Atomic(id, about, members);
+            case "Sequence" -> new Request.Sequence(id, about, members);
+            case "Status" -> status(id);
+            case "Results" ->
+                new Results(
+                        id, msgRef, required(cmdRef, "CmdRef"), about, single(targetRefs), single(sourceRefs), items());
+            default -> new Request.Unsupported(id, Request.Unsupported.Kind.valueOf(name));
+        };
+    }
+
+    private Status status(String id) throws BadDocument {
+        return new Status(
+                id,
+                required(msgRef, "MsgRef"),
+                required(cmdRef, "CmdRef"),
+                required(cmd, "Cmd"),
+                targetRefs,
+                sourceRefs,
+                chal,
+                required(code, "Data"),
+                items());
+    }
+
+    private Optional<String> single(List<String> refs) throws BadDocument {
+        if (refs.size() > 1) {
+            throw new BadDocument(place, "Results with " + refs.size() + " references of a kind", "one at most");
+        }
+        return refs.stream().findFirst();
+    }
+
+    private <T> T required(Optional<T> value, String element) throws BadDocument {
+        return ElementReader.required(value, place, name, element);
+    }
+}
