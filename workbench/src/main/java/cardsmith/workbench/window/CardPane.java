@@ -4,12 +4,14 @@ import atlantafx.base.theme.Styles;
 import cardsmith.card.mostore.MoTag;
 import cardsmith.workbench.action.ActionName;
 import cardsmith.workbench.action.Actions;
+import cardsmith.workbench.card.CardFiles;
 import cardsmith.workbench.card.CardLine;
 import cardsmith.workbench.card.CardOutline;
 import cardsmith.workbench.card.CardSession;
 import cardsmith.workbench.card.MoLine;
 import cardsmith.workbench.text.Texts;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +42,7 @@ final class CardPane extends BorderPane {
     private static final PseudoClass STALE = PseudoClass.getPseudoClass("stale");
 
     private final CardSession session;
+    private final CardFiles files;
     private final CardOutline outline;
     private final Texts texts;
     private final Icons icons;
@@ -53,14 +56,15 @@ final class CardPane extends BorderPane {
 
     CardPane(
             CardSession session,
-            CardOutline outline,
+            CardFiles files,
             Actions actions,
             ActionControls controls,
             Icons icons,
             Texts texts,
             Consumer<List<Path>> dropped) {
         this.session = session;
-        this.outline = outline;
+        this.files = files;
+        this.outline = new CardOutline(session, files, texts);
         this.texts = texts;
         this.icons = icons;
         setId("card-pane");
@@ -101,6 +105,7 @@ final class CardPane extends BorderPane {
         setBottom(foot);
         session.revision().addListener((o, was, is) -> fill());
         session.identity().addListener((o, was, is) -> fill());
+        files.revision().addListener((o, was, is) -> fill());
         session.selected().addListener((o, was, is) -> choose(is));
         session.live().addListener((o, was, is) -> tree.pseudoClassStateChanged(STALE, !is));
         fill();
@@ -117,6 +122,9 @@ final class CardPane extends BorderPane {
         tree.getSelectionModel().selectedItemProperty().addListener((o, was, is) -> {
             if (!filling && is != null && is.getValue() instanceof CardLine.Mo mo) {
                 session.selected().set(Optional.of(mo.mo().tag()));
+                files.shown().set(Optional.empty());
+            } else if (!filling && is != null && is.getValue() instanceof CardLine.File file) {
+                files.open(file.file());
             }
         });
         tree.setOnContextMenuRequested(
@@ -149,33 +157,102 @@ final class CardPane extends BorderPane {
     private void fill() {
         filling = true;
         List<CardLine.Section> sections = outline.sections();
-        tree.getRoot().getChildren().forEach(item -> {
-            if (item.getValue() instanceof CardLine.Section section) {
-                expanded.put(section.id(), item.isExpanded());
-            }
-        });
+        TreeItem<CardLine> before = tree.getSelectionModel().getSelectedItem();
+        Optional<String> held =
+                before == null || before.getValue() == null ? Optional.empty() : Optional.of(key(before.getValue()));
         tree.getRoot().getChildren().setAll(sections.stream().map(this::item).toList());
         tree.setVisible(!sections.isEmpty());
+        empty.setVisible(sections.isEmpty());
+        boolean kept = held.isPresent() && reselect(held.get());
         filling = false;
-        choose(session.selected().get());
+        if (!kept) {
+            choose(session.selected().get());
+        }
         meter();
+        tree.getRoot().getChildren().forEach(this::want);
     }
 
-    private TreeItem<CardLine> item(CardLine.Section section) {
-        TreeItem<CardLine> item = new TreeItem<>(section);
-        section.lines().forEach(line -> item.getChildren().add(new TreeItem<>(line)));
-        item.setExpanded(expanded.getOrDefault(section.id(), section.id().equals("objects")));
+    private TreeItem<CardLine> item(CardLine line) {
+        TreeItem<CardLine> item = new TreeItem<>(line);
+        List<CardLine> below = line instanceof CardLine.Section section
+                ? section.lines()
+                : line instanceof CardLine.Folder folder ? folder.lines() : List.of();
+        below.forEach(one -> item.getChildren().add(item(one)));
+        item.setExpanded(expanded.getOrDefault(key(line), key(line).equals("section objects")));
+        if (!below.isEmpty()) {
+            item.expandedProperty().addListener((o, was, is) -> {
+                expanded.put(key(line), is);
+                want(item);
+            });
+        }
         return item;
     }
 
-    private void choose(Optional<MoTag> tag) {
-        for (TreeItem<CardLine> section : tree.getRoot().getChildren()) {
-            for (TreeItem<CardLine> item : section.getChildren()) {
-                if (item.getValue() instanceof CardLine.Mo mo
-                        && tag.equals(Optional.of(mo.mo().tag()))) {
-                    tree.getSelectionModel().select(item);
-                    return;
+    /** Has that read which an open line shows. */
+    private void want(TreeItem<CardLine> item) {
+        if (!item.isExpanded()) {
+            return;
+        }
+        if (item.getValue() instanceof CardLine.Section section) {
+            switch (section.id()) {
+                case "applications" -> files.wantApplications();
+                case "files" -> {
+                    files.wantApplications();
+                    item.getChildren().forEach(this::want);
                 }
+                case "log" -> files.wantLog();
+                default -> {}
+            }
+        } else if (item.getValue() instanceof CardLine.Folder folder) {
+            files.wantFiles(folder.directory());
+        }
+    }
+
+    private static String key(CardLine line) {
+        if (line instanceof CardLine.Section section) {
+            return "section " + section.id();
+        }
+        if (line instanceof CardLine.Folder folder) {
+            return "folder " + folder.directory().path();
+        }
+        if (line instanceof CardLine.File file) {
+            return "file " + file.file().declaration().path();
+        }
+        return line instanceof CardLine.Mo mo
+                ? "mo " + mo.mo().tag()
+                : line instanceof CardLine.Fact fact ? "fact " + fact.name() : "";
+    }
+
+    private List<TreeItem<CardLine>> items() {
+        List<TreeItem<CardLine>> all = new ArrayList<>();
+        tree.getRoot().getChildren().forEach(item -> collect(item, all));
+        return all;
+    }
+
+    private static void collect(TreeItem<CardLine> item, List<TreeItem<CardLine>> all) {
+        all.add(item);
+        item.getChildren().forEach(below -> collect(below, all));
+    }
+
+    private boolean reselect(String key) {
+        for (TreeItem<CardLine> item : items()) {
+            if (key(item.getValue()).equals(key)) {
+                boolean isObject = item.getValue() instanceof CardLine.Mo;
+                if (!isObject) {
+                    tree.getSelectionModel().select(item);
+                }
+                return !isObject;
+            }
+        }
+        return false;
+    }
+
+    private void choose(Optional<MoTag> tag) {
+        for (TreeItem<CardLine> item : items()) {
+            if (item.getValue() instanceof CardLine.Mo mo
+                    && tag.equals(Optional.of(mo.mo().tag()))) {
+                tree.getSelectionModel().select(item);
+                return;
             }
         }
     }
@@ -185,19 +262,25 @@ final class CardPane extends BorderPane {
         if (wanted.isBlank()) {
             return;
         }
-        for (TreeItem<CardLine> section : tree.getRoot().getChildren()) {
-            for (TreeItem<CardLine> item : section.getChildren()) {
-                if (words(item.getValue()).toLowerCase(texts.locale()).contains(wanted)) {
-                    section.setExpanded(true);
-                    tree.getSelectionModel().select(item);
-                    tree.scrollTo(Math.max(0, tree.getRow(item) - 3));
-                    return;
+        for (TreeItem<CardLine> item : items()) {
+            if (words(item.getValue()).toLowerCase(texts.locale()).contains(wanted)) {
+                for (TreeItem<CardLine> above = item.getParent(); above != null; above = above.getParent()) {
+                    above.setExpanded(true);
                 }
+                tree.getSelectionModel().select(item);
+                tree.scrollTo(Math.max(0, tree.getRow(item) - 3));
+                return;
             }
         }
     }
 
     private static String words(CardLine line) {
+        if (line instanceof CardLine.Folder folder) {
+            return folder.directory().name();
+        }
+        if (line instanceof CardLine.File file) {
+            return file.file().declaration().name() + " " + file.detail();
+        }
         return line instanceof CardLine.Mo mo
                 ? mo.mo().title() + " " + mo.mo().tag()
                 : line instanceof CardLine.Fact fact ? fact.name() + " " + fact.value() : "";
@@ -261,6 +344,15 @@ final class CardPane extends BorderPane {
                 value.setText(fact.value());
                 value.getStyleClass().add("mono");
                 setTooltip(new Tooltip(fact.name() + " " + fact.value()));
+            } else if (item instanceof CardLine.Folder folder) {
+                name.setText(folder.directory().name());
+                name.setGraphic(icons.of("application"));
+                value.setText("");
+            } else if (item instanceof CardLine.File file) {
+                name.setText(file.file().declaration().name());
+                name.setGraphic(icons.of(file.icon()));
+                value.setText(file.detail());
+                setTooltip(new Tooltip(file.file().declaration().clause()));
             } else if (item instanceof CardLine.Mo mo) {
                 mo(mo.mo());
             }

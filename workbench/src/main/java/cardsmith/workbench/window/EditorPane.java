@@ -5,6 +5,7 @@ import cardsmith.dm.BadDocument;
 import cardsmith.dm.markup.Span;
 import cardsmith.dm.tnds.TndsPath;
 import cardsmith.workbench.action.ActionName;
+import cardsmith.workbench.card.CardFiles;
 import cardsmith.workbench.card.CardSession;
 import cardsmith.workbench.editor.MoEditor;
 import cardsmith.workbench.text.Texts;
@@ -36,10 +37,16 @@ final class EditorPane extends BorderPane {
     private final Label fault = new Label();
     private final TabPane tabs = new TabPane();
     private final HBox xmlRow = new HBox(8);
+    private final CardFiles files;
+    private final CardFileView file;
+    private final BorderPane object = new BorderPane();
+    private final Label empty = new Label();
 
-    EditorPane(MoEditor editor, CardSession session, ActionControls controls, Texts texts) {
+    EditorPane(MoEditor editor, CardSession session, CardFiles files, ActionControls controls, Texts texts) {
         this.editor = editor;
         this.texts = texts;
+        this.files = files;
+        this.file = new CardFileView(texts);
         this.form = new FormView(editor, texts);
         this.bytes = new HexView(texts.get("editor.bytes"));
         setId("editor-pane");
@@ -61,7 +68,7 @@ final class EditorPane extends BorderPane {
                 controls.button(ActionName.EXPORT));
         bar.setAlignment(Pos.CENTER_LEFT);
         bar.getStyleClass().add("pane-bar");
-        setTop(bar);
+        object.setTop(bar);
         tabs.setId("editor-tabs");
         tabs.getStyleClass().addAll(Styles.DENSE, "compact-tabs");
         tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
@@ -70,11 +77,15 @@ final class EditorPane extends BorderPane {
         fault.setId("editor-fault");
         fault.getStyleClass().addAll("banner", "banner-warning");
         fault.setMaxWidth(Double.MAX_VALUE);
-        Label empty = new Label(texts.get("editor.empty"));
+        empty.setText(texts.get("editor.empty"));
         empty.getStyleClass().add("empty-hint");
         empty.setWrapText(true);
-        StackPane stack = new StackPane(empty, tabs);
-        setCenter(stack);
+        object.setCenter(new StackPane(empty, tabs));
+        setCenter(object);
+        files.shown().addListener((o, was, is) -> {
+            is.ifPresent(file::show);
+            setCenter(is.isPresent() ? file : object);
+        });
         bytes.setId("editor-hex");
         bytes.setOnByte(editor::selectAtByte);
         editor.mo().addListener((o, was, is) -> refresh());
@@ -169,16 +180,22 @@ final class EditorPane extends BorderPane {
                 .flatMap(mo -> mo.moIdentifier())
                 .orElse(""));
         tabs.setVisible(editor.mo().get().isPresent());
+        empty.setVisible(editor.mo().get().isEmpty());
         fault.setText(editor.fault().get());
-        setBottom(editor.fault().get().isEmpty() ? null : fault);
+        object.setBottom(editor.fault().get().isEmpty() ? null : fault);
     }
 
     void showTab(int at) {
+        files.shown().set(Optional.empty());
         tabs.getSelectionModel().select(at);
         focusContent();
     }
 
     void focusContent() {
+        if (files.shown().get().isPresent()) {
+            file.focusValues();
+            return;
+        }
         switch (tabs.getSelectionModel().getSelectedIndex()) {
             case 1 -> xml.requestFocus();
             case 2 -> bytes.requestFocus();

@@ -4,7 +4,7 @@ import cardsmith.card.mostore.write.Repair;
 import cardsmith.workbench.action.ActionName;
 import cardsmith.workbench.action.Actions;
 import cardsmith.workbench.bench.CardState;
-import cardsmith.workbench.card.CardOutline;
+import cardsmith.workbench.card.CardFiles;
 import cardsmith.workbench.card.CardSession;
 import cardsmith.workbench.editor.MoEditor;
 import cardsmith.workbench.file.MoFiles;
@@ -61,9 +61,9 @@ final class WorkbenchWindow {
         bindActions();
         ActionControls controls = new ActionControls(actions, key -> texts.get(key));
         bar = new BarView(session, actions, controls, texts);
-        cardPane = new CardPane(
-                session, new CardOutline(session, texts), actions, controls, new Icons(), texts, moFiles::importFiles);
-        editorPane = new EditorPane(editor, session, controls, texts);
+        CardFiles files = new CardFiles(session, desk, texts);
+        cardPane = new CardPane(session, files, actions, controls, new Icons(), texts, moFiles::importFiles);
+        editorPane = new EditorPane(editor, session, files, controls, texts);
         trace = new TracePane(traceTable, texts, controls.button(ActionName.EXPORT_TRACE));
         Banners banners = new Banners(session, desk, texts, this::showLastRefusal, this::repair);
         shell.fill(
