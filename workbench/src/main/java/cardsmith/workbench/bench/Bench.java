@@ -110,6 +110,11 @@ public final class Bench implements AutoCloseable {
         return entries;
     }
 
+    /** Waits, a few seconds at most, until the readers of PC/SC were looked at once or found absent. */
+    public void awaitFirstLook() {
+        source.awaitFirstLook();
+    }
+
     /** Calls {@code changed}, on any thread, after every change of the readers or of what is in them. */
     public void watch(Runnable changed) {
         listeners.add(changed);
@@ -119,14 +124,19 @@ public final class Bench implements AutoCloseable {
      * Returns the session with the reader of this name, the same one every time; the grammar is that of
      * {@link ReaderChoice}.
      *
-     * @throws LinkLost when no reader, or more than one, fits the name
+     * @throws LinkLost when no reader fits the name, or more than one and not just one of them holds a card
      * @throws CardException when the file of a virtual card cannot be read or is none
      */
-    public synchronized BenchCard open(String readerName) throws CardException {
+    public BenchCard open(String readerName) throws CardException {
         ReaderChoice choice = ReaderChoice.parse(readerName);
         if (!(choice instanceof ReaderChoice.Virtual)) {
-            source.awaitFirstLook();
+            // Without the lock: the news of the first look need it.
+            awaitFirstLook();
         }
+        return session(choice);
+    }
+
+    private synchronized BenchCard session(ReaderChoice choice) throws CardException {
         Reader reader = find(choice);
         BenchCard card = sessions.get(reader.name());
         if (card == null) {
@@ -172,8 +182,11 @@ public final class Bench implements AutoCloseable {
                 fitting.add(reader);
             }
         }
-        if (fitting.size() == 1) {
-            return fitting.get(0);
+        List<Reader> filled = fitting.stream()
+                .filter(reader -> reader.presence() instanceof Presence.Present)
+                .toList();
+        if (fitting.size() == 1 || filled.size() == 1) {
+            return filled.size() == 1 ? filled.get(0) : fitting.get(0);
         }
         String names = readers.stream()
                 .map(Reader::name)

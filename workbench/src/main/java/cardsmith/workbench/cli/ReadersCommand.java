@@ -10,7 +10,10 @@ import picocli.CommandLine.Command;
 @Command(name = "readers", description = "List the readers and what is in them.")
 final class ReadersCommand extends Work {
 
-    /** One reader: what is in it is {@code card}, {@code mute}, {@code empty} or {@code gone}. */
+    /**
+     * One reader: what is in it is {@code card}, {@code mute}, {@code taken} (by another program),
+     * {@code empty} or {@code gone}.
+     */
     record Row(String name, boolean virtual, String holds, Optional<String> atr) {}
 
     record Readers(List<Row> readers) implements Answer {
@@ -34,6 +37,7 @@ final class ReadersCommand extends Work {
 
     @Override
     Answer answer(Run run) {
+        run.bench().awaitFirstLook();
         return new Readers(
                 run.bench().readers().stream().map(ReadersCommand::row).toList());
     }
@@ -43,9 +47,19 @@ final class ReadersCommand extends Work {
         Optional<String> atr = presence instanceof Presence.Present present
                 ? Optional.of(present.atr().toString())
                 : Optional.empty();
-        String holds = presence instanceof Presence.Present || entry.isVirtual()
-                ? "card"
-                : presence instanceof Presence.Mute ? "mute" : presence instanceof Presence.Absent ? "empty" : "gone";
-        return new Row(entry.name(), entry.isVirtual(), holds, atr);
+        return new Row(entry.name(), entry.isVirtual(), entry.isVirtual() ? "card" : holds(presence), atr);
+    }
+
+    private static String holds(Presence presence) {
+        if (presence instanceof Presence.Present) {
+            return "card";
+        }
+        if (presence instanceof Presence.Mute) {
+            return "mute";
+        }
+        if (presence instanceof Presence.Occupied) {
+            return "taken";
+        }
+        return presence instanceof Presence.Absent ? "empty" : "gone";
     }
 }

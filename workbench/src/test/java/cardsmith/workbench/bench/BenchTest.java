@@ -22,6 +22,7 @@ import cardsmith.card.mostore.write.MoChange;
 import cardsmith.card.mostore.write.Repair;
 import cardsmith.card.mostore.write.WritePlan;
 import cardsmith.card.mostore.write.WriteResult;
+import cardsmith.card.reader.Reader;
 import cardsmith.card.virtual.VirtualReader;
 import cardsmith.card.virtual.VirtualUicc;
 import cardsmith.dm.tnds.NodeFormat;
@@ -38,6 +39,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
@@ -97,6 +100,51 @@ class BenchTest {
                                 CompletionException.class,
                                 () -> future.orTimeout(20, TimeUnit.SECONDS).join())
                         .getCause());
+    }
+
+    /** Readers that tell news on a thread of their own before their first look ends, as those of PC/SC do. */
+    private static final class LateReaders implements ReaderSource {
+
+        private final CountDownLatch looked = new CountDownLatch(1);
+        private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+        private volatile boolean heard;
+
+        @Override
+        public List<Reader> readers() {
+            return List.of();
+        }
+
+        @Override
+        public void awaitFirstLook() {
+            new Thread(() -> {
+                        listeners.forEach(Runnable::run);
+                        looked.countDown();
+                    })
+                    .start();
+            try {
+                heard = looked.await(5, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        @Override
+        public void watch(Runnable changed) {
+            listeners.add(changed);
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    @Test
+    void theNewsOfTheFirstLookAreHeardWhileAReaderIsOpened() throws Exception {
+        LateReaders late = new LateReaders();
+        try (Bench waiting = new Bench(
+                late, name -> new VirtualReader(name, VirtualUicc.empty(5)), SettingsFolder.at(folder), clock())) {
+            waiting.open("");
+            assertTrue(late.heard);
+        }
     }
 
     private CardState.Ready ready(BenchCard card) throws Exception {

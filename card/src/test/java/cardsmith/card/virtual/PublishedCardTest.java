@@ -1,0 +1,163 @@
+package cardsmith.card.virtual;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import cardsmith.card.CardLink;
+import cardsmith.card.Secret;
+import cardsmith.card.link.GetResponseLink;
+import cardsmith.card.mostore.Iccid;
+import cardsmith.card.mostore.MoStore;
+import cardsmith.card.mostore.MoTag;
+import cardsmith.card.mostore.Octets;
+import cardsmith.card.mostore.Progress;
+import cardsmith.card.mostore.ScMoCodec;
+import cardsmith.card.mostore.SomeMo;
+import cardsmith.card.mostore.StoreSnapshot;
+import cardsmith.card.pin.LastTry;
+import cardsmith.card.pin.PinReference;
+import cardsmith.card.pin.RetryGuard;
+import cardsmith.card.reader.CardConnection;
+import cardsmith.card.reader.Presence;
+import cardsmith.card.reader.Reader;
+import cardsmith.card.reader.Readers;
+import cardsmith.card.vpcd.PrivatePcsc;
+import cardsmith.card.vpcd.VpcdBridge;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The virtual card with its applets behind a real PC/SC service. */
+@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class PublishedCardTest {
+
+    private static final Path OPENSC_TOOL = Path.of("/usr/bin/opensc-tool");
+
+    private static Optional<PrivatePcsc> service = Optional.empty();
+
+    @TempDir
+    Path folder;
+
+    @BeforeAll
+    static void startService() throws Exception {
+        service = Optional.of(PrivatePcsc.start());
+    }
+
+    @AfterAll
+    static void endService() {
+        service.ifPresent(PrivatePcsc::close);
+    }
+
+    /** Work on the reader that holds the published card. */
+    private interface OnReader {
+        void with(Reader reader) throws Exception;
+    }
+
+    private static void published(VirtualUicc card, OnReader work) throws Exception {
+        try (Readers readers = Readers.pcsc()) {
+            assertTrue(readers.awaitFirstLook(Duration.ofSeconds(20)));
+            PrivatePcsc.await(
+                    "the card before is still seen", 20, () -> filled(readers).isEmpty());
+            try (VpcdBridge slot =
+                    VpcdBridge.insert(card, "127.0.0.1", service.orElseThrow().port())) {
+                PrivatePcsc.await(
+                        "the card is not seen", 20, () -> filled(readers).isPresent());
+                assertTrue(slot.isConnected());
+                work.with(filled(readers).orElseThrow());
+            }
+        }
+    }
+
+    private static Optional<Reader> filled(Readers readers) {
+        return readers.readers().stream()
+                .filter(reader -> reader.presence() instanceof Presence.Present)
+                .findFirst();
+    }
+
+    @Test
+    void objectsGoOverPcscToTheCardAndBack() throws Exception {
+        VirtualUicc card = VirtualUicc.empty(77);
+        published(card, reader -> {
+            Random random = new Random(77);
+            List<Octets> objects = new ArrayList<>();
+            try (CardConnection connection = reader.connect();
+                    Secret adm1 = Secret.of("88888888".getBytes(StandardCharsets.US_ASCII))) {
+                assertEquals("T=1", connection.protocol());
+                connection.beginExclusive();
+                CardLink link = new GetResponseLink(connection);
+                MoStore store = MoStore.select(link);
+                new RetryGuard(folder).verify(link, card.iccid(), PinReference.ADM1, adm1, LastTry.REFUSED);
+                MoTag tag = MoTag.FIRST;
+                for (int length : new int[] {0, 1, 100, 255, 256, 700, 5_000}) {
+                    Octets value = SomeMo.value(random, length);
+                    store.write(tag, value, Progress.SILENT);
+                    objects.add(value);
+                    tag = tag.next().orElseThrow();
+                }
+                connection.endExclusive();
+            }
+            try (CardConnection again = reader.connect()) {
+                MoStore store = MoStore.select(new GetResponseLink(again));
+                StoreSnapshot all = store.readAll(new Iccid(card.iccid()), Progress.SILENT);
+                assertEquals(objects.size(), all.objects().size());
+                MoTag tag = MoTag.FIRST;
+                for (Octets written : objects) {
+                    assertEquals(
+                            written, ScMoCodec.withoutRevision(all.value(tag).orElseThrow()));
+                    tag = tag.next().orElseThrow();
+                }
+            }
+        });
+    }
+
+    @Test
+    void openscToolSelectsTheAppletAndReadsItsInfo() throws Exception {
+        boolean there = Files.isExecutable(OPENSC_TOOL);
+        if (!there) {
+            System.out.println("SKIPPED: opensc-tool reads EF.INFO, because it is not installed (apt install opensc)");
+        }
+        Assumptions.assumeTrue(there, "opensc-tool is not installed");
+        published(VirtualUicc.withSamples(78), reader -> {
+            Process tool = new ProcessBuilder(
+                            OPENSC_TOOL.toString(),
+                            "--reader",
+                            reader.name(),
+                            "-s",
+                            "00A4040006F0444D534301",
+                            "-s",
+                            "00B0860016")
+                    .redirectErrorStream(true)
+                    .start();
+            String said = new String(tool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertTrue(tool.waitFor(20, TimeUnit.SECONDS));
+            assertEquals(0, tool.exitValue(), said);
+            assertEquals(2, said.split("SW1=0x90, SW2=0x00", -1).length - 1, said);
+            assertTrue(said.contains("62 2A 82 02 78 21 84 06 F0 44 4D 53 43 01"), said);
+            // EF.INFO begins with the version of the applet, 1.0.
+            assertTrue(said.lines().anyMatch(line -> line.startsWith("01 00 ")), said);
+        });
+    }
+
+    @Test
+    void aReaderIsSeenWithItsCardOnceTheFirstLookIsOver() throws Exception {
+        VirtualUicc card = VirtualUicc.withSamples(79);
+        published(card, reader -> {
+            try (Readers later = Readers.pcsc()) {
+                assertTrue(later.awaitFirstLook(Duration.ofSeconds(20)));
+                assertTrue(filled(later).isPresent());
+            }
+        });
+    }
+}
