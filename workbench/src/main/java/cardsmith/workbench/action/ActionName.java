@@ -23,6 +23,8 @@ public enum ActionName {
     REDO(Menu.EDIT, "mdomz-redo", "Shortcut+Shift+Z"),
     /** The selected Management Object to the clipboard. */
     COPY(Menu.EDIT, "mdoal-content_copy", "Shortcut+C", true),
+    /** The selected Management Object to the clipboard, credentials in the clear. */
+    COPY_SECRETS(Menu.EDIT, "mdoal-content_copy", ""),
     /** Management Objects from the clipboard. */
     PASTE(Menu.EDIT, "mdoal-content_paste", "Shortcut+V", true),
     /** The selected Management Object or node away. */

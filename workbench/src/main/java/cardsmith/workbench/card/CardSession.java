@@ -156,6 +156,7 @@ public final class CardSession {
         boolean otherCard = !edits.get().equals(Optional.of(mine));
         edits.set(Optional.of(mine));
         live.set(state.get() instanceof CardState.Ready);
+        desk.cardIsBack();
         mine.cardRead(snapshot);
         if (otherCard || selected.get().isEmpty()) {
             selected.set(objects.stream().findFirst().map(MoLine::tag));
@@ -245,6 +246,11 @@ public final class CardSession {
     /** Notes that a person has to decide about a halted write. */
     public void mustRepair(Repair.NeedsDecision decision) {
         repair.set(Optional.of(decision));
+    }
+
+    /** Takes the words about a cut write away; what has to be decided stays. */
+    public void dismissRepair() {
+        repair.set(repair.get().filter(Repair.NeedsDecision.class::isInstance));
     }
 
     /** Notes what became of a cut write. */

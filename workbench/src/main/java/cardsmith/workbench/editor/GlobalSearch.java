@@ -2,18 +2,19 @@ package cardsmith.workbench.editor;
 
 import cardsmith.card.file.FileCatalogue;
 import cardsmith.card.mostore.MoTag;
+import cardsmith.card.mostore.StoredMo;
 import cardsmith.card.trace.TraceDecoder;
 import cardsmith.card.trace.TraceEntry;
 import cardsmith.card.trace.TraceSnapshot;
 import cardsmith.dm.tnds.TndsNode;
 import cardsmith.dm.tnds.TndsPath;
-import cardsmith.workbench.bench.Edits;
 import cardsmith.workbench.bench.MoContent;
 import cardsmith.workbench.card.CardSession;
 import cardsmith.workbench.card.MoLine;
 import cardsmith.workbench.text.Texts;
 import cardsmith.workbench.tracepane.TraceTable;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,7 +30,6 @@ public final class GlobalSearch {
     private final CardSession session;
     private final TraceTable trace;
     private final Texts texts;
-    private final TraceDecoder decoder = new TraceDecoder();
 
     /**
      * A place that was found.
@@ -41,6 +41,9 @@ public final class GlobalSearch {
      */
     public record Hit(String words, Optional<MoTag> tag, Optional<TndsPath> node, OptionalLong traceRow) {}
 
+    /** What a search looks into: the objects and the trace as they are at one moment. */
+    public record Scope(Map<MoLine, StoredMo> objects, TraceSnapshot trace) {}
+
     /** Makes a search over a session and its trace. */
     public GlobalSearch(CardSession session, TraceTable trace, Texts texts) {
         this.session = session;
@@ -48,14 +51,24 @@ public final class GlobalSearch {
         this.texts = texts;
     }
 
-    /** Returns what holds the text, at most 200 places; none for fewer than two letters. */
-    public List<Hit> find(String text) {
+    /** Returns what can be searched now; called on the window's thread. */
+    public Scope scope() {
+        Map<MoLine, StoredMo> objects = new LinkedHashMap<>();
+        session.edits()
+                .get()
+                .ifPresent(edits -> session.objects()
+                        .forEach(line -> edits.current(line.tag()).ifPresent(mo -> objects.put(line, mo))));
+        return new Scope(objects, trace.store().snapshot());
+    }
+
+    /** Returns what holds the text, at most 200 places; none for fewer than two letters; runs on any thread. */
+    public List<Hit> find(String text, Scope scope) {
         String wanted = text.strip().toLowerCase(Locale.ROOT);
         List<Hit> hits = new ArrayList<>();
         if (wanted.length() < 2) {
             return hits;
         }
-        session.edits().get().ifPresent(edits -> objects(edits, wanted, hits));
+        objects(scope, wanted, hits);
         FileCatalogue.files().stream()
                 .filter(file -> file.directory().equals(FileCatalogue.DM_SC) && holds(file.name(), wanted))
                 .forEach(file -> hits.add(new Hit(
@@ -63,18 +76,18 @@ public final class GlobalSearch {
                         Optional.empty(),
                         Optional.empty(),
                         OptionalLong.empty())));
-        trace(wanted, hits);
+        trace(scope.trace(), wanted, hits);
         return hits.size() > MOST_HITS ? List.copyOf(hits.subList(0, MOST_HITS)) : hits;
     }
 
-    private void objects(Edits edits, String wanted, List<Hit> hits) {
-        for (MoLine line : session.objects()) {
+    private void objects(Scope scope, String wanted, List<Hit> hits) {
+        scope.objects().forEach((line, mo) -> {
             if (holds(line.title() + " " + line.tag(), wanted)) {
                 hits.add(hit(texts.get("search.mo", line.title()), line.tag(), Optional.empty()));
             }
-            edits.current(line.tag()).flatMap(mo -> MoContent.of(mo).document()).ifPresent(document -> {
+            MoContent.of(mo).document().ifPresent(document -> {
                 for (Map.Entry<TndsPath, TndsNode> node : document.byPath().entrySet()) {
-                    String value = SecretNodes.isSecret(node.getKey())
+                    String value = CredentialMask.isSecret(node.getKey())
                             ? ""
                             : node.getValue().value().orElse("");
                     if (holds(node.getKey().name() + " " + value, wanted)) {
@@ -89,15 +102,15 @@ public final class GlobalSearch {
                     }
                 }
             });
-        }
+        });
     }
 
     private static Hit hit(String words, MoTag tag, Optional<TndsPath> node) {
         return new Hit(words, Optional.of(tag), node, OptionalLong.empty());
     }
 
-    private void trace(String wanted, List<Hit> hits) {
-        TraceSnapshot snapshot = trace.store().snapshot();
+    private void trace(TraceSnapshot snapshot, String wanted, List<Hit> hits) {
+        TraceDecoder decoder = new TraceDecoder();
         for (int row = snapshot.size() - 1; row >= Math.max(0, snapshot.size() - MOST_ROWS); row--) {
             TraceEntry entry = snapshot.entry(row);
             if (entry.kind() == TraceEntry.Kind.EXCHANGE && hits.size() < MOST_HITS) {

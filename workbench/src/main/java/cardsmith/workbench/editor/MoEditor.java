@@ -43,8 +43,6 @@ import javafx.collections.ObservableList;
  */
 public final class MoEditor {
 
-    private static final String OCTETS_MASK = "Li4uLi4uLi4=";
-
     private final CardSession session;
     private final Desk desk;
     private final Texts texts;
@@ -104,7 +102,8 @@ public final class MoEditor {
 
     private void show() {
         Optional<TndsDocument> document = located.map(LocatedTnds::document);
-        String text = document.map(d -> Tnds.xml(masked(d))).orElse("");
+        String text = document.map(d -> Tnds.xml(CredentialMask.masked(d, this::isHidden)))
+                .orElse("");
         try {
             locatedXml = text.isEmpty() ? Optional.empty() : Optional.of(Tnds.locateXml(text));
         } catch (BadDocument e) {
@@ -158,21 +157,7 @@ public final class MoEditor {
     }
 
     private boolean isHidden(TndsPath path) {
-        return SecretNodes.isSecret(path) && !revealed.contains(path.toString());
-    }
-
-    private TndsDocument masked(TndsDocument document) {
-        TndsDocument masked = document;
-        for (Map.Entry<TndsPath, TndsNode> entry : document.byPath().entrySet()) {
-            if (isHidden(entry.getKey()) && !entry.getValue().value().orElse("").isEmpty()) {
-                masked = masked.withValue(entry.getKey(), mask(entry.getValue()));
-            }
-        }
-        return masked;
-    }
-
-    private static String mask(TndsNode node) {
-        return node.format() == NodeFormat.BIN || node.format() == NodeFormat.B64 ? OCTETS_MASK : NodeLine.MASK;
+        return CredentialMask.isSecret(path) && !revealed.contains(path.toString());
     }
 
     /** Shows the value of one credential. */
@@ -222,7 +207,7 @@ public final class MoEditor {
             Optional<String> secret = before.flatMap(TndsNode::value);
             if (isHidden(path)
                     && secret.isPresent()
-                    && entry.getValue().value().equals(Optional.of(mask(before.get())))) {
+                    && entry.getValue().value().equals(Optional.of(CredentialMask.of(before.get())))) {
                 whole = whole.withValue(path, secret.get());
             }
         }

@@ -14,6 +14,7 @@ import cardsmith.dm.tnds.TndsNode;
 import cardsmith.workbench.bench.Edits;
 import cardsmith.workbench.bench.MoContent;
 import cardsmith.workbench.card.CardSession;
+import cardsmith.workbench.editor.CredentialMask;
 import cardsmith.workbench.text.Texts;
 import cardsmith.workbench.work.Desk;
 import cardsmith.workbench.work.Problem;
@@ -114,18 +115,19 @@ public final class MoFiles {
         }
     }
 
-    /** Writes the tree of an object into a file: WBXML where its name ends so, else XML. */
-    public void exportTo(Path file, StoredMo mo) {
+    /** Writes the tree of an object into a file: WBXML where its name ends so, else XML; masked unless asked. */
+    public void exportTo(Path file, StoredMo mo, boolean withSecrets) {
         desk.run(
                 texts.get("work.export"),
-                progress -> CompletableFuture.supplyAsync(() -> write(file, mo), background),
+                progress -> CompletableFuture.supplyAsync(() -> write(file, mo, withSecrets), background),
                 fault -> fault.ifPresent(sentence -> desk.show(new Problem(sentence, texts.get("problem.file.next")))));
     }
 
-    private Optional<String> write(Path file, StoredMo mo) {
+    private Optional<String> write(Path file, StoredMo mo, boolean withSecrets) {
         String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
         try {
-            Optional<TndsDocument> tree = MoContent.of(mo).document();
+            Optional<TndsDocument> tree =
+                    MoContent.of(mo).document().map(t -> withSecrets ? t : CredentialMask.masked(t));
             byte[] bytes = tree.map(t -> Tnds.write(t, name.endsWith(".wbxml") ? TndsForm.WBXML : TndsForm.XML))
                     .or(() -> mo.mo().map(m -> m.content().bytes()))
                     .or(() -> mo.value().map(Octets::bytes))
@@ -137,9 +139,12 @@ public final class MoFiles {
         }
     }
 
-    /** Returns the selected object as XML text for the clipboard. */
-    public Optional<String> copy() {
-        return session.selectedMo().flatMap(mo -> MoContent.of(mo).document()).map(Tnds::xml);
+    /** Returns the selected object as XML text for the clipboard, its credentials masked unless they are asked for. */
+    public Optional<String> copy(boolean withSecrets) {
+        return session.selectedMo()
+                .flatMap(mo -> MoContent.of(mo).document())
+                .map(tree -> withSecrets ? tree : CredentialMask.masked(tree))
+                .map(Tnds::xml);
     }
 
     /** Stages the object of XML text from the clipboard. */

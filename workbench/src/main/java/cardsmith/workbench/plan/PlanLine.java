@@ -1,21 +1,13 @@
 package cardsmith.workbench.plan;
 
-import cardsmith.card.mostore.Octets;
 import cardsmith.card.mostore.StoredMo;
 import cardsmith.card.mostore.write.PlannedObject;
-import cardsmith.dm.BadDocument;
-import cardsmith.dm.tnds.Tnds;
-import cardsmith.dm.tnds.TndsDocument;
-import cardsmith.dm.tnds.TndsNode;
 import cardsmith.dm.tnds.TndsPath;
+import cardsmith.workbench.bench.MoDiff;
+import cardsmith.workbench.editor.CredentialMask;
 import cardsmith.workbench.editor.NodeLine;
-import cardsmith.workbench.editor.SecretNodes;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * One object of the plan and what changes in it.
@@ -38,47 +30,32 @@ public record PlanLine(PlannedObject object, String title, List<Difference> diff
 
     /** Returns the line of a planned object. */
     public static PlanLine of(PlannedObject object) {
-        Octets any = object.after().or(object::before).orElse(Octets.of());
+        Optional<StoredMo> before = object.before().map(v -> StoredMo.of(object.tag(), v));
+        Optional<StoredMo> after = object.after().map(v -> StoredMo.of(object.tag(), v));
+        String title =
+                after.or(() -> before).map(StoredMo::title).orElse(object.tag().toString());
         return new PlanLine(
                 object,
-                StoredMo.of(object.tag(), any).title(),
-                differences(leaves(object, object.before()), leaves(object, object.after())));
+                title,
+                MoDiff.between(before, after).stream()
+                        .filter(line -> !isBareNode(line))
+                        .limit(MOST)
+                        .map(PlanLine::shown)
+                        .toList());
     }
 
-    private static Map<TndsPath, TndsNode> leaves(PlannedObject object, Optional<Octets> value) {
-        return value.map(v -> StoredMo.of(object.tag(), v))
-                .flatMap(StoredMo::mo)
-                .flatMap(mo -> tree(mo.content()))
-                .map(TndsDocument::byPath)
-                .orElse(Map.of());
+    private static Difference shown(MoDiff.Line line) {
+        boolean secret = !line.where().isEmpty() && CredentialMask.isSecret(TndsPath.of(line.where()));
+        return new Difference(line.where(), shown(secret, line.before()), shown(secret, line.after()));
     }
 
-    private static Optional<TndsDocument> tree(Octets content) {
-        try {
-            return Optional.of(Tnds.read(content.bytes()));
-        } catch (BadDocument e) {
-            // What is no tree has no nodes to compare; the plan still shows the object itself.
-            return Optional.empty();
-        }
+    private static Optional<String> shown(boolean secret, Optional<String> value) {
+        return value.map(text -> secret && !text.isEmpty() ? NodeLine.MASK : text.strip());
     }
 
-    private static List<Difference> differences(Map<TndsPath, TndsNode> before, Map<TndsPath, TndsNode> after) {
-        Set<TndsPath> paths = new LinkedHashSet<>(before.keySet());
-        paths.addAll(after.keySet());
-        List<Difference> found = new ArrayList<>();
-        for (TndsPath path : paths) {
-            Optional<String> was =
-                    Optional.ofNullable(before.get(path)).map(n -> n.value().orElse(""));
-            Optional<String> is =
-                    Optional.ofNullable(after.get(path)).map(n -> n.value().orElse(""));
-            if (!was.equals(is) && found.size() < MOST) {
-                found.add(new Difference(path.toString(), shown(path, was), shown(path, is)));
-            }
-        }
-        return found;
-    }
-
-    private static Optional<String> shown(TndsPath path, Optional<String> value) {
-        return value.map(v -> SecretNodes.isSecret(path) && !v.isEmpty() ? NodeLine.MASK : v);
+    /** An interior node that comes or goes says nothing beyond its leaves. */
+    private static boolean isBareNode(MoDiff.Line line) {
+        return line.kind() != MoDiff.Kind.CHANGED
+                && line.before().or(line::after).orElse("").startsWith(" (node");
     }
 }

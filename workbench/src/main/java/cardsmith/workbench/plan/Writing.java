@@ -1,5 +1,6 @@
 package cardsmith.workbench.plan;
 
+import cardsmith.card.CardRefused;
 import cardsmith.card.LinkLost;
 import cardsmith.card.mostore.Iccid;
 import cardsmith.card.mostore.write.Repair;
@@ -19,9 +20,12 @@ import java.util.function.Consumer;
 /** The way from staged edits over the plan to the card, and back from a cut write. */
 public final class Writing {
 
+    private static final int ONE_TRY_LEFT = 0x63C1;
+
     private final CardSession session;
     private final Desk desk;
     private final Texts texts;
+    private boolean lastTry;
 
     /** Makes the way for the card of a session. */
     public Writing(CardSession session, Desk desk, Texts texts) {
@@ -60,6 +64,7 @@ public final class Writing {
                 progress -> card.write(plan, credentials, progress),
                 result -> {
                     close(credentials);
+                    lastTry = false;
                     ended(plan, result);
                     done.run();
                 },
@@ -101,8 +106,9 @@ public final class Writing {
     }
 
     private void failed(Throwable error) {
+        lastTry = error instanceof CardRefused refused && refused.statusWord() == ONE_TRY_LEFT;
         if (error instanceof LinkLost lost) {
-            desk.show(new Problem(lost.getMessage(), texts.get("write.lost.next")));
+            desk.showUntilCardIsBack(new Problem(lost.getMessage(), texts.get("write.lost.next")));
         } else {
             desk.show(error);
         }
@@ -145,7 +151,12 @@ public final class Writing {
 
     /** Returns whether the person has to type the number of the card, because the last try is at stake. */
     public static boolean needsCardNumber(WritePlan plan) {
-        return plan.adm1TriesLeft().isPresent() && plan.adm1TriesLeft().getAsInt() == 1;
+        return plan.adm1TriesLeft().orElse(1) == 1;
+    }
+
+    /** Returns whether the last key was not sent, because it could have spent the last try. */
+    public boolean isLastTry() {
+        return lastTry;
     }
 
     /** Returns the number of the card that was typed, where it is one. */

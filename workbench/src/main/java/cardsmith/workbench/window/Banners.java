@@ -6,7 +6,6 @@ import cardsmith.workbench.text.Texts;
 import cardsmith.workbench.work.Desk;
 import cardsmith.workbench.work.Problem;
 import java.util.Locale;
-import java.util.Optional;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -82,13 +81,15 @@ final class Banners extends VBox {
         Button go = small(words.button());
         go.setId("repair-button");
         go.setOnAction(e -> repair.run());
-        Optional<Button> button = words.needsWork() ? Optional.of(go) : Optional.empty();
+        Button close = small(texts.get("button.close"));
+        close.setId("repair-close");
+        close.setOnAction(e -> session.dismissRepair());
         return banner(
                 "banner-repair",
                 words.needsWork() ? "warning" : "info",
                 "mdoal-build",
                 words.sentence(),
-                button.stream().toArray(Button[]::new));
+                words.needsWork() ? go : close);
     }
 
     private static Button small(String text) {

@@ -49,6 +49,7 @@ public class CardsmithApp extends Application {
         theme.start(options.theme());
         Scene scene = new Scene(shell, memory.number("width", 1280), memory.number("height", 820));
         scene.getStylesheets().add(CardsmithApp.class.getResource("window.css").toExternalForm());
+        scene.getStylesheets().add(BytesFont.stylesheet());
         bindFrame(actions, theme, overlay);
         new ActionControls(actions, key -> texts.get(key)).install(scene);
         stage.setTitle("Cardsmith");

@@ -1,16 +1,12 @@
 package cardsmith.workbench.window;
 
 import atlantafx.base.theme.Styles;
-import cardsmith.card.mostore.Octets;
-import cardsmith.card.mostore.ScMo;
 import cardsmith.card.mostore.write.Repair;
 import cardsmith.dm.tnds.NodeFormat;
-import cardsmith.dm.tnds.Tnds;
 import cardsmith.dm.tnds.TndsPath;
 import cardsmith.workbench.action.ActionName;
 import cardsmith.workbench.action.Actions;
 import cardsmith.workbench.editor.MoEditor;
-import cardsmith.workbench.editor.NewMo;
 import cardsmith.workbench.editor.NodeLine;
 import cardsmith.workbench.text.Texts;
 import java.util.Locale;
@@ -19,8 +15,6 @@ import java.util.function.Consumer;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.ListCell;
-import javafx.scene.control.ListView;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.GridPane;
@@ -81,51 +75,24 @@ final class Dialogs {
         overlay.show(Overlay.box(texts.get("action.shortcuts"), 460, scroll, close), close, false);
     }
 
-    /** Asks for a template and a name. */
-    void newMo(Consumer<ScMo> made) {
-        ListView<NewMo.Template> list = new ListView<>();
-        list.setId("template-list");
-        list.setAccessibleText(texts.get("new.template"));
-        list.setPrefHeight(200);
-        list.getItems().setAll(NewMo.templates());
-        list.setCellFactory(v -> new ListCell<>() {
-            @Override
-            protected void updateItem(NewMo.Template item, boolean empty) {
-                super.updateItem(item, empty);
-                setText(empty || item == null ? null : item.name() + "   " + item.moIdentifier());
-            }
+    /** Asks whether credentials go into a file too. */
+    void secrets(Consumer<Boolean> chosen) {
+        Label sentence = new Label(texts.get("secrets.sentence"));
+        sentence.setWrapText(true);
+        Button with = new Button(texts.get("secrets.with"));
+        with.setId("export-secrets");
+        with.setOnAction(e -> {
+            overlay.close();
+            chosen.accept(true);
         });
-        list.getSelectionModel().selectFirst();
-        TextField name = field("new-name", texts.get("mo.name"));
-        TextField root = field("new-root", texts.get("mo.root"));
-        list.getSelectionModel().selectedItemProperty().addListener((o, was, is) -> {
-            if (is != null) {
-                name.setText(is.name());
-                root.setText(is.rootUri());
-            }
+        Button masked = accent("export-masked", texts.get("secrets.masked"));
+        masked.setOnAction(e -> {
+            overlay.close();
+            chosen.accept(false);
         });
-        NewMo.Template first = NewMo.templates().get(0);
-        name.setText(first.name());
-        root.setText(first.rootUri());
-        GridPane grid = new GridPane();
-        grid.setHgap(12);
-        grid.setVgap(8);
-        grid.addRow(0, new Label(texts.get("mo.name")), name);
-        grid.addRow(1, new Label(texts.get("mo.root")), root);
-        Button ok = accent("new-ok", texts.get("new.create"));
-        ok.setOnAction(e -> Optional.ofNullable(list.getSelectionModel().getSelectedItem())
-                .ifPresent(template -> {
-                    overlay.close();
-                    made.accept(ScMo.of(ScMo.ContentType.TNDS_WBXML, Octets.of(Tnds.wbxml(template.document())))
-                            .withName(name.getText().strip())
-                            .withPlace(
-                                    Optional.of(template.moIdentifier()),
-                                    Optional.of(root.getText().strip())));
-                }));
-        ok.disableProperty().bind(name.textProperty().isEmpty());
-        VBox box = Overlay.box(texts.get("new.title"), 560, new VBox(10, list, grid), cancelButton(), ok);
-        box.setId("new-dialog");
-        overlay.show(box, list, true);
+        VBox box = Overlay.box(texts.get("action.export"), 520, sentence, cancelButton(), with, masked);
+        box.setId("secrets-dialog");
+        overlay.show(box, masked, true);
     }
 
     /** Asks for a node below the selected one. */

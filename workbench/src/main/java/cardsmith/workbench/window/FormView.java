@@ -63,6 +63,7 @@ final class FormView extends ScrollPane {
         name.setGraphic(new FontIcon(line.isInterior() ? "mdoal-folder_open" : SecretIcon.of(line)));
         HBox nameBox = new HBox(name);
         nameBox.setPadding(new Insets(0, 0, 0, 16 * line.depth()));
+        nameBox.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
         nameBox.setMinWidth(NAME_WIDTH);
         nameBox.setPrefWidth(NAME_WIDTH);
         name.setTooltip(new Tooltip(line.path().toString()));

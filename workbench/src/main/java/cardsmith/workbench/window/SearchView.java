@@ -5,6 +5,7 @@ import cardsmith.workbench.editor.GlobalSearch;
 import cardsmith.workbench.editor.MoEditor;
 import cardsmith.workbench.text.Texts;
 import cardsmith.workbench.tracepane.TraceTable;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 import javafx.scene.control.ListCell;
@@ -22,6 +23,7 @@ final class SearchView {
     private final CardSession session;
     private final MoEditor editor;
     private final LongConsumer showRow;
+    private int asked;
     private final TextField query = new TextField();
     private final ListView<GlobalSearch.Hit> list = new ListView<>();
     private final VBox box = new VBox(8, query, list);
@@ -32,7 +34,8 @@ final class SearchView {
             CardSession session,
             MoEditor editor,
             TraceTable trace,
-            LongConsumer showRow) {
+            LongConsumer showRow,
+            Wiring wiring) {
         this.overlay = overlay;
         this.session = session;
         this.editor = editor;
@@ -57,11 +60,22 @@ final class SearchView {
         box.setMinWidth(680);
         box.setMaxSize(680, Region.USE_PREF_SIZE);
         query.textProperty().addListener((o, was, is) -> {
-            list.getItems().setAll(search.find(is));
-            list.getSelectionModel().selectFirst();
+            int mine = ++asked;
+            GlobalSearch.Scope scope = search.scope();
+            wiring.background().execute(() -> {
+                List<GlobalSearch.Hit> hits = search.find(is, scope);
+                wiring.window().execute(() -> take(mine, hits));
+            });
         });
         query.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
         list.setOnMouseClicked(e -> go());
+    }
+
+    private void take(int mine, List<GlobalSearch.Hit> hits) {
+        if (mine == asked) {
+            list.getItems().setAll(hits);
+            list.getSelectionModel().selectFirst();
+        }
     }
 
     void open() {

@@ -12,11 +12,15 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.SplitPane;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
 /** The frame of the window: menus, bar, banners, panes, status line, and the overlay for dialogs. */
 final class Shell extends StackPane {
+
+    /** Bar, heading and six rows. */
+    private static final double LEAST_TRACE = 34 + 24 + 6 * 24 + 18;
 
     private final SplitPane upper = new SplitPane();
     private final SplitPane whole = new SplitPane();
@@ -48,16 +52,19 @@ final class Shell extends StackPane {
         whole.getItems().setAll(upper, trace);
         SplitPane.setResizableWithParent(card, false);
         SplitPane.setResizableWithParent(trace, false);
+        if (trace instanceof Region region) {
+            region.setMinHeight(LEAST_TRACE);
+        }
         panes = List.of(card, editor, trace);
         paneFocus = List.copyOf(focus);
     }
 
     void restore(Memory memory) {
         // The split panes keep positions only once they have their size.
-        Platform.runLater(() -> {
+        Platform.runLater(() -> Platform.runLater(() -> {
             upper.setDividerPositions(memory.number("split.card", 0.24));
             whole.setDividerPositions(memory.number("split.trace", 0.64));
-        });
+        }));
     }
 
     void remember(Memory memory) {

@@ -1,12 +1,17 @@
 package cardsmith.workbench.window;
 
+import cardsmith.card.mostore.StoredMo;
 import cardsmith.card.mostore.write.Repair;
+import cardsmith.workbench.ProgramFolder;
 import cardsmith.workbench.action.ActionName;
 import cardsmith.workbench.action.Actions;
 import cardsmith.workbench.bench.CardState;
+import cardsmith.workbench.bench.MoContent;
 import cardsmith.workbench.card.CardFiles;
 import cardsmith.workbench.card.CardSession;
+import cardsmith.workbench.editor.CredentialMask;
 import cardsmith.workbench.editor.MoEditor;
+import cardsmith.workbench.editor.TemplateFolder;
 import cardsmith.workbench.file.MoFiles;
 import cardsmith.workbench.memory.Memory;
 import cardsmith.workbench.plan.Writing;
@@ -42,6 +47,7 @@ final class WorkbenchWindow {
     private final BarView bar;
     private final WriteDialog writeDialog;
     private final Dialogs dialogs;
+    private final TemplateFolder templates;
     private boolean virtualPulled;
 
     WorkbenchWindow(Wiring wiring, Shell shell, Overlay overlay, Actions actions, Desk desk) {
@@ -58,6 +64,7 @@ final class WorkbenchWindow {
         traceTable = new TraceTable(wiring.bench().trace(), wiring.background(), wiring.window());
         writeDialog = new WriteDialog(overlay, texts);
         dialogs = new Dialogs(overlay, texts);
+        templates = new TemplateFolder(ProgramFolder.here().moTemplates(), desk, wiring.background(), texts);
         bindActions();
         ActionControls controls = new ActionControls(actions, key -> texts.get(key));
         bar = new BarView(session, actions, controls, texts);
@@ -106,14 +113,15 @@ final class WorkbenchWindow {
                 session.revision(),
                 session.edits());
         BooleanBinding changed = session.changes().greaterThan(0);
-        actions.bind(ActionName.NEW_MO, () -> dialogs.newMo(mo -> moFiles.add(texts.get("edit.new"), mo)), hasEdits);
+        actions.bind(ActionName.NEW_MO, this::newMo, hasEdits);
         actions.bind(ActionName.IMPORT, this::importFiles, hasEdits);
         actions.bind(ActionName.EXPORT, this::export, hasMo);
         actions.bind(ActionName.BACKUP, this::backup, hasCard.and(idle));
         actions.bind(ActionName.RESTORE, this::restore, hasCard.and(idle));
         actions.bind(ActionName.UNDO, session::undo, canUndo);
         actions.bind(ActionName.REDO, session::redo, canRedo);
-        actions.bind(ActionName.COPY, this::copy, hasMo);
+        actions.bind(ActionName.COPY, () -> copy(false), hasMo);
+        actions.bind(ActionName.COPY_SECRETS, () -> copy(true), hasMo);
         actions.bind(ActionName.PASTE, this::paste, hasEdits);
         actions.bind(ActionName.DELETE, session::deleteSelected, hasMo);
         BooleanBinding interior =
@@ -128,7 +136,7 @@ final class WorkbenchWindow {
         actions.bind(ActionName.FIND, this::find);
         actions.bind(
                 ActionName.SEARCH_ALL,
-                () -> new SearchView(overlay, texts, session, editor, traceTable, this::showTraceRow).open());
+                () -> new SearchView(overlay, texts, session, editor, traceTable, this::showTraceRow, wiring).open());
         actions.bind(ActionName.CHOOSE_READER, () -> bar.openReaders());
         actions.bind(ActionName.READ_AGAIN, session::readAgain, hasCard.and(idle));
         actions.bind(ActionName.WRITE, this::write, changed.and(hasCard).and(idle));
@@ -194,6 +202,10 @@ final class WorkbenchWindow {
         return trace;
     }
 
+    private void newMo() {
+        templates.with(all -> new NewMoDialog(overlay, texts).open(all, mo -> moFiles.add(texts.get("edit.new"), mo)));
+    }
+
     private void write() {
         shell.requestFocus();
         writing.plan(plan -> writeDialog.open(plan, credentials -> writing.write(plan, credentials, () -> {})));
@@ -210,6 +222,7 @@ final class WorkbenchWindow {
                                 texts.get("repair.title"),
                                 texts.get("repair.key"),
                                 texts.get("repair.button"),
+                                writing.isLastTry() ? session.edits().get().map(e -> e.iccid()) : Optional.empty(),
                                 credentials -> writing.repair(Optional.of(chosen), credentials, () -> {}))));
     }
 
@@ -248,18 +261,29 @@ final class WorkbenchWindow {
     }
 
     private void export() {
-        session.selectedMo()
-                .ifPresent(mo -> wiring.files()
-                        .save(
-                                texts.get("action.export"),
-                                MoFiles.fileName(mo),
-                                new FileChoice.Kind(texts.get("kind.xml"), List.of("*.xml")),
-                                new FileChoice.Kind(texts.get("kind.wbxml"), List.of("*.wbxml")))
-                        .ifPresent(file -> moFiles.exportTo(file, mo)));
+        session.selectedMo().ifPresent(mo -> {
+            boolean secrets =
+                    MoContent.of(mo).document().map(CredentialMask::isNeeded).orElse(false);
+            if (secrets) {
+                dialogs.secrets(withSecrets -> export(mo, withSecrets));
+            } else {
+                export(mo, true);
+            }
+        });
     }
 
-    private void copy() {
-        moFiles.copy().ifPresent(text -> {
+    private void export(StoredMo mo, boolean withSecrets) {
+        wiring.files()
+                .save(
+                        texts.get("action.export"),
+                        MoFiles.fileName(mo),
+                        new FileChoice.Kind(texts.get("kind.xml"), List.of("*.xml")),
+                        new FileChoice.Kind(texts.get("kind.wbxml"), List.of("*.wbxml")))
+                .ifPresent(file -> moFiles.exportTo(file, mo, withSecrets));
+    }
+
+    private void copy(boolean withSecrets) {
+        moFiles.copy(withSecrets).ifPresent(text -> {
             ClipboardContent content = new ClipboardContent();
             content.putString(text);
             Clipboard.getSystemClipboard().setContent(content);
@@ -289,7 +313,7 @@ final class WorkbenchWindow {
     private void find() {
         switch (shell.focusedPane()) {
             case 0 -> cardPane.find();
-            case 1 -> new SearchView(overlay, texts, session, editor, traceTable, this::showTraceRow).open();
+            case 1 -> new SearchView(overlay, texts, session, editor, traceTable, this::showTraceRow, wiring).open();
             default -> trace.find();
         }
     }

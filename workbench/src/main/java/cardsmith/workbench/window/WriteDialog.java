@@ -2,6 +2,7 @@ package cardsmith.workbench.window;
 
 import atlantafx.base.theme.Styles;
 import cardsmith.card.Secret;
+import cardsmith.card.mostore.Iccid;
 import cardsmith.card.mostore.write.WritePlan;
 import cardsmith.workbench.bench.Credentials;
 import cardsmith.workbench.plan.KeyInput;
@@ -45,11 +46,7 @@ final class WriteDialog {
             return;
         }
         Label facts = new Label(texts.get(
-                "plan.facts",
-                plan.objects().size(),
-                plan.apdus(),
-                plan.bytes(),
-                Desk.inWords(Duration.ofMillis(Math.round(plan.expectedSeconds() * 1000)), texts)));
+                "plan.facts", plan.objects().size(), plan.apdus(), plan.bytes(), time(plan.expectedSeconds())));
         facts.setId("plan-facts");
         facts.setWrapText(true);
         Label size = new Label(texts.get(
@@ -76,6 +73,11 @@ final class WriteDialog {
         VBox box = Overlay.box(texts.get("plan.title"), WIDTH, content, cancel, go);
         box.setId("write-dialog");
         overlay.show(box, adm1, true);
+    }
+
+    private String time(double seconds) {
+        String words = Desk.inWords(Duration.ofMillis(Math.round(seconds * 1000)), texts);
+        return seconds < 0.1 ? words : texts.get("plan.about", words);
     }
 
     private boolean complete(WritePlan plan) {
@@ -186,8 +188,8 @@ final class WriteDialog {
         overlay.show(Overlay.box(texts.get("plan.title"), WIDTH, label, close), close, false);
     }
 
-    /** Asks for ADM1 alone, for a repair. */
-    void askKey(String title, String sentence, String button, Consumer<Credentials> use) {
+    /** Asks for ADM1 alone, for a repair; where {@code confirm} is given, for the number of that card too. */
+    void askKey(String title, String sentence, String button, Optional<Iccid> confirm, Consumer<Credentials> use) {
         adm1.clear();
         pin1.clear();
         number.clear();
@@ -206,11 +208,21 @@ final class WriteDialog {
         go.disableProperty()
                 .bind(Bindings.createBooleanBinding(
                         () -> !KeyInput.parse(adm1.getText())
-                                .map(WriteDialog::closed)
-                                .orElse(false),
-                        adm1.textProperty()));
+                                        .map(WriteDialog::closed)
+                                        .orElse(false)
+                                || confirm.isPresent()
+                                        && !Writing.typedNumber(number.getText())
+                                                .equals(confirm),
+                        adm1.textProperty(),
+                        number.textProperty()));
         go.setOnAction(e -> start(use));
-        VBox box = Overlay.box(title, 520, new VBox(10, label, adm1), cancel, go);
+        VBox content = new VBox(10, label, adm1);
+        if (confirm.isPresent()) {
+            number.setId("card-number");
+            number.setAccessibleText(texts.get("key.number"));
+            content.getChildren().addAll(new Label(texts.get("key.number")), number);
+        }
+        VBox box = Overlay.box(title, 520, content, cancel, go);
         box.setId("key-dialog");
         overlay.show(box, adm1, true);
     }

@@ -1,6 +1,7 @@
 package cardsmith.workbench.work;
 
 import cardsmith.card.Cancelled;
+import cardsmith.card.LinkLost;
 import cardsmith.card.mostore.Progress;
 import cardsmith.workbench.text.Texts;
 import java.time.Duration;
@@ -48,6 +49,7 @@ public final class Desk {
     private final ReadOnlyStringWrapper timeLeft = new ReadOnlyStringWrapper("");
     private final ReadOnlyDoubleWrapper fraction = new ReadOnlyDoubleWrapper(-1);
     private final ReadOnlyObjectWrapper<Optional<Problem>> problem = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private Optional<Problem> lost = Optional.empty();
     private AtomicBoolean stop = new AtomicBoolean();
     private CompletableFuture<Boolean> running = CompletableFuture.completedFuture(true);
 
@@ -65,7 +67,7 @@ public final class Desk {
 
     /** Does work that a person waits for; a failure becomes the {@link #problem()}. */
     public <T> void run(String what, Job<T> job, Consumer<T> done) {
-        run(what, true, job, done, error -> problem.set(Optional.of(Problem.of(error, texts))));
+        run(what, true, job, done, this::show);
     }
 
     /** Does work whose failure the caller handles. */
@@ -137,7 +139,25 @@ public final class Desk {
 
     /** Shows what an error means. */
     public void show(Throwable error) {
-        show(Problem.of(error, texts));
+        if (error instanceof LinkLost) {
+            showUntilCardIsBack(Problem.of(error, texts));
+        } else {
+            show(Problem.of(error, texts));
+        }
+    }
+
+    /** Shows a problem that goes away by itself when the card can be worked with again. */
+    public void showUntilCardIsBack(Problem shown) {
+        lost = Optional.of(shown);
+        show(shown);
+    }
+
+    /** Takes a problem away that the returned card has solved. */
+    public void cardIsBack() {
+        if (lost.isPresent() && lost.equals(problem.get())) {
+            dismissProblem();
+        }
+        lost = Optional.empty();
     }
 
     /** Takes the shown problem away. */
