@@ -79,7 +79,7 @@ public enum ActionName {
     /** The trace pane on or off. */
     TOGGLE_TRACE(Menu.VIEW, "mdoal-horizontal_split", "Shortcut+T"),
     /** The APDU that carried the selection. */
-    GO_TO_TRACE(Menu.VIEW, "mdomz-swap_vert", "Shortcut+G"),
+    GO_TO_TRACE(Menu.VIEW, "mdomz-my_location", "Shortcut+G"),
     /** Colours as the desktop. */
     THEME_SYSTEM(Menu.VIEW, "mdoal-brightness_auto", ""),
     /** Light colours. */

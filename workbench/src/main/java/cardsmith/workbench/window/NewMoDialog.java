@@ -45,8 +45,8 @@ final class NewMoDialog {
         this.texts = texts;
         list.setId("template-list");
         list.setAccessibleText(texts.get("new.template"));
-        list.setPrefSize(270, 400);
-        list.setMinWidth(270);
+        list.setPrefSize(300, 400);
+        list.setMinWidth(300);
         list.getStyleClass().add(Styles.DENSE);
         list.setCellFactory(v -> new ListCell<>() {
             @Override

@@ -60,11 +60,15 @@ final class Shell extends StackPane {
     }
 
     void restore(Memory memory) {
-        // The split panes keep positions only once they have their size.
-        Platform.runLater(() -> Platform.runLater(() -> {
+        // The split panes keep positions only once they have been laid out with what is in them.
+        Runnable[] once = new Runnable[1];
+        once[0] = () -> {
+            getScene().removePostLayoutPulseListener(once[0]);
             upper.setDividerPositions(memory.number("split.card", 0.24));
             whole.setDividerPositions(memory.number("split.trace", 0.64));
-        }));
+        };
+        getScene().addPostLayoutPulseListener(once[0]);
+        Platform.requestNextPulse();
     }
 
     void remember(Memory memory) {
