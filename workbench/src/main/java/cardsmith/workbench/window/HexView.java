@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
+import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
@@ -25,6 +26,7 @@ final class HexView extends ListView<Integer> {
     HexView(String accessibleText) {
         getStyleClass().add("hex");
         setAccessibleText(accessibleText);
+        setFixedCellSize(22);
         setCellFactory(v -> new Row());
         setOnKeyPressed(e -> {
             if (e.isShortcutDown() && e.getCode() == KeyCode.C) {
@@ -117,6 +119,8 @@ final class HexView extends ListView<Integer> {
 
         Row() {
             row.getStyleClass().add("hex-row");
+            hexBox.setAlignment(Pos.CENTER_LEFT);
+            textBox.setAlignment(Pos.CENTER_LEFT);
             hexBox.setOnMouseClicked(e -> clicked(e.getX(), hexBox.getWidth(), 3 * ROW));
             textBox.setOnMouseClicked(e -> clicked(e.getX(), textBox.getWidth(), ROW));
         }
