@@ -36,7 +36,9 @@ public final class TraceRow {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof TraceRow that && entry.sequence() == that.entry.sequence();
+        return other instanceof TraceRow that
+                && entry.sequence() == that.entry.sequence()
+                && entry.session() == that.entry.session();
     }
 
     @Override

@@ -3,11 +3,11 @@ package cardsmith.workbench.tracepane;
 import cardsmith.card.trace.TraceDecoder;
 import cardsmith.card.trace.TraceEntry;
 import cardsmith.card.trace.TraceView;
-import java.util.AbstractList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableListBase;
 
 /** The rows of a view as a list that makes them when they are looked at and is swapped in constant time. */
@@ -25,37 +25,17 @@ public final class TraceRows extends ObservableListBase<TraceRow> {
         }
     };
     private Optional<TraceView> view = Optional.empty();
+    private boolean ascending = true;
 
     TraceRows(TraceDecoder decoder) {
         this.decoder = decoder;
     }
 
-    /** Shows another view; when {@code grown} its first rows are those shown now. */
-    void swap(TraceView next, boolean grown) {
-        beginChange();
-        int before = size();
-        Optional<TraceView> old = view;
+    /** Shows another view, whose rows are in the order of time when {@code inTime}. */
+    void swap(TraceView next, boolean inTime) {
         view = Optional.of(next);
-        if (grown) {
-            nextAdd(before, next.size());
-        } else {
-            nextReplace(0, next.size(), removed(old, before));
-        }
-        endChange();
-    }
-
-    private List<TraceRow> removed(Optional<TraceView> old, int count) {
-        return new AbstractList<>() {
-            @Override
-            public TraceRow get(int index) {
-                return new TraceRow(old.orElseThrow().entry(index), decoder);
-            }
-
-            @Override
-            public int size() {
-                return count;
-            }
-        };
+        ascending = inTime;
+        fireChange(new Swapped(this));
     }
 
     /** Returns the place of an entry, or -1 when it is not shown. */
@@ -65,7 +45,28 @@ public final class TraceRows extends ObservableListBase<TraceRow> {
         }
         TraceView shown = view.get();
         int wanted = shown.snapshot().rowOf(sequence).orElse(-1);
-        for (int place = 0; wanted >= 0 && place < shown.size(); place++) {
+        if (wanted < 0) {
+            return -1;
+        }
+        return ascending ? search(shown, wanted) : scan(shown, wanted);
+    }
+
+    private static int search(TraceView shown, int wanted) {
+        int low = 0;
+        int high = shown.size() - 1;
+        while (low < high) {
+            int middle = low + high >>> 1;
+            if (shown.row(middle) < wanted) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low < shown.size() && shown.row(low) == wanted ? low : -1;
+    }
+
+    private static int scan(TraceView shown, int wanted) {
+        for (int place = 0; place < shown.size(); place++) {
             if (shown.row(place) == wanted) {
                 return place;
             }
@@ -79,7 +80,13 @@ public final class TraceRows extends ObservableListBase<TraceRow> {
             throw new IndexOutOfBoundsException(index);
         }
         TraceEntry entry = view.orElseThrow().entry(index);
-        return made.computeIfAbsent(entry.sequence(), s -> new TraceRow(entry, decoder));
+        TraceRow kept = made.get(entry.sequence());
+        if (kept != null && kept.entry().session() == entry.session()) {
+            return kept;
+        }
+        TraceRow row = new TraceRow(entry, decoder);
+        made.put(entry.sequence(), row);
+        return row;
     }
 
     @Override
@@ -95,5 +102,51 @@ public final class TraceRows extends ObservableListBase<TraceRow> {
     @Override
     public int size() {
         return view.map(TraceView::size).orElse(0);
+    }
+
+    /** Says that all rows may be others, without naming a million of them. */
+    private static final class Swapped extends ListChangeListener.Change<TraceRow> {
+        private boolean begun;
+
+        Swapped(TraceRows list) {
+            super(list);
+        }
+
+        @Override
+        public boolean next() {
+            boolean first = !begun;
+            begun = true;
+            return first;
+        }
+
+        @Override
+        public void reset() {
+            begun = false;
+        }
+
+        @Override
+        public int getFrom() {
+            return 0;
+        }
+
+        @Override
+        public int getTo() {
+            return getList().size();
+        }
+
+        @Override
+        public List<TraceRow> getRemoved() {
+            return List.of();
+        }
+
+        @Override
+        public boolean wasUpdated() {
+            return true;
+        }
+
+        @Override
+        protected int[] getPermutation() {
+            return new int[0];
+        }
     }
 }

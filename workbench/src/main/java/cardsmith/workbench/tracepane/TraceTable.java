@@ -94,7 +94,7 @@ public final class TraceTable {
         boolean grown =
                 sameShape && order.get() == TraceOrder.TIME && first == firstShown && view.size() >= shown.size();
         if (!grown || view.size() != shown.size()) {
-            shown.swap(view, grown);
+            shown.swap(view, order.get() == TraceOrder.TIME);
         }
         firstShown = first;
         sameShape = true;

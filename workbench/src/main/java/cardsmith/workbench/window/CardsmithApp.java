@@ -63,6 +63,16 @@ public class CardsmithApp extends Application {
         afterFirstFrame(scene, () -> fill(stage, shell, overlay, actions, desk, options));
     }
 
+    /** Runs work on the window's thread. */
+    void onWindow(Runnable work) {
+        Platform.runLater(work);
+    }
+
+    /** Returns what the window holds, empty until the readers have been looked for. */
+    Optional<WorkbenchWindow> content() {
+        return content;
+    }
+
     private void bindFrame(Actions actions, ThemeSwitch theme, Overlay overlay) {
         PaletteView palette = new PaletteView(actions, overlay, texts);
         actions.bind(ActionName.PALETTE, palette::open);
@@ -98,7 +108,7 @@ public class CardsmithApp extends Application {
                                 texts,
                                 settings,
                                 background,
-                                Platform::runLater,
+                                this::onWindow,
                                 new SystemFileChoice(() -> stage)),
                         shell,
                         overlay,

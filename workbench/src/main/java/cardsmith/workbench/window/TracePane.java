@@ -4,13 +4,13 @@ import atlantafx.base.theme.Styles;
 import cardsmith.card.trace.TraceEntry;
 import cardsmith.card.trace.TraceOrder;
 import cardsmith.workbench.text.Texts;
+import cardsmith.workbench.tracepane.RowWindow;
 import cardsmith.workbench.tracepane.TraceRow;
 import cardsmith.workbench.tracepane.TraceTable;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.function.Function;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
@@ -44,6 +44,7 @@ final class TracePane extends BorderPane {
     private final TraceTable model;
     private final Texts texts;
     private final TableView<TraceRow> table = new TableView<>();
+    private final RowWindow rows;
     private final TextField filter = new TextField();
     private final ToggleButton follow = new ToggleButton();
     private final TraceDetail detail;
@@ -53,17 +54,16 @@ final class TracePane extends BorderPane {
     TracePane(TraceTable model, Texts texts, Node... buttons) {
         this.model = model;
         this.texts = texts;
+        this.rows = new RowWindow(model.shown());
         this.detail = new TraceDetail(texts);
         setId("trace-pane");
         getStyleClass().add("pane");
         setTop(bar(buttons));
         buildTable();
-        split = new SplitPane(table, detail);
+        split = new SplitPane(new LongTable(table, rows, texts.get("pane.trace")), detail);
         split.setDividerPositions(0.62);
         setCenter(split);
-        table.getSelectionModel()
-                .selectedItemProperty()
-                .addListener((o, was, is) -> Optional.ofNullable(is).ifPresent(detail::show));
+        rows.selected().addListener((o, was, is) -> is.ifPresent(detail::show));
         model.shown().addListener((ListChangeListener<TraceRow>) change -> followTail());
         ticker = new Timeline(new KeyFrame(Duration.millis(120), e -> model.tick()));
         ticker.setCycleCount(Timeline.INDEFINITE);
@@ -71,10 +71,8 @@ final class TracePane extends BorderPane {
     }
 
     private void followTail() {
-        if (model.follow().get()
-                && model.order().get() == TraceOrder.TIME
-                && !model.shown().isEmpty()) {
-            table.scrollTo(model.shown().size() - 1);
+        if (model.follow().get() && model.order().get() == TraceOrder.TIME) {
+            rows.moveToEnd();
         }
     }
 
@@ -132,7 +130,6 @@ final class TracePane extends BorderPane {
         table.setAccessibleText(texts.get("pane.trace"));
         table.getStyleClass().addAll(Styles.DENSE, "compact");
         table.setFixedCellSize(24);
-        table.setItems(model.shown());
         table.setPlaceholder(new Label(texts.get("trace.empty")));
         column("trace.column.number", 64, row -> Long.toString(row.entry().sequence() + 1), "number");
         column("trace.column.time", 100, row -> time(row.entry().start()), "mono");
@@ -156,8 +153,6 @@ final class TracePane extends BorderPane {
                 pseudoClassStateChanged(MARK, there && !item.isExchange());
             }
         });
-        // Selecting a million rows would hold the window for seconds; one row at a time is what the detail shows.
-        table.getSelectionModel().setSelectionMode(javafx.scene.control.SelectionMode.SINGLE);
     }
 
     private void column(String key, double width, Function<TraceRow, String> text, String style) {
@@ -225,8 +220,8 @@ final class TracePane extends BorderPane {
     /** Puts the cursor into the table. */
     void focusTable() {
         table.requestFocus();
-        if (table.getSelectionModel().isEmpty() && !table.getItems().isEmpty()) {
-            table.getSelectionModel().selectLast();
+        if (rows.selectedPlace() < 0) {
+            rows.select(model.shown().size() - 1);
         }
     }
 
@@ -237,9 +232,18 @@ final class TracePane extends BorderPane {
             return false;
         }
         model.follow().set(false);
-        table.getSelectionModel().clearAndSelect(place);
-        table.scrollTo(Math.max(0, place - 3));
+        rows.moveTo(place - 3);
+        rows.select(place);
         return true;
+    }
+
+    boolean hasSelection() {
+        return rows.selectedPlace() >= 0;
+    }
+
+    /** Shows the rows from a place on. */
+    void scrollTo(int place) {
+        rows.moveTo(place);
     }
 
     double divider() {

@@ -198,10 +198,6 @@ final class WorkbenchWindow {
         return editorPane;
     }
 
-    private TracePane tracePane() {
-        return trace;
-    }
-
     private void newMo() {
         templates.with(all -> new NewMoDialog(overlay, texts).open(all, mo -> moFiles.add(texts.get("edit.new"), mo)));
     }
@@ -374,5 +370,13 @@ final class WorkbenchWindow {
 
     Desk desk() {
         return desk;
+    }
+
+    TraceTable trace() {
+        return traceTable;
+    }
+
+    TracePane tracePane() {
+        return trace;
     }
 }

@@ -1,24 +1,21 @@
 package cardsmith.workbench.window;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cardsmith.card.CardException;
 import cardsmith.card.CardLink;
-import cardsmith.card.LinkLost;
-import cardsmith.card.mostore.Octets;
-import cardsmith.card.mostore.ScMo;
-import cardsmith.card.mostore.ScMoCodec;
+import cardsmith.card.mostore.StoredMo;
 import cardsmith.card.mostore.write.Repair;
-import cardsmith.dm.tnds.NodeFormat;
+import cardsmith.card.virtual.Cut;
+import cardsmith.card.virtual.VirtualReader;
 import cardsmith.dm.tnds.Tnds;
-import cardsmith.dm.tnds.TndsDocument;
-import cardsmith.dm.tnds.TndsNode;
 import cardsmith.workbench.SettingsFolder;
 import cardsmith.workbench.action.ActionName;
 import cardsmith.workbench.action.Actions;
 import cardsmith.workbench.bench.Bench;
-import cardsmith.workbench.bench.CardState;
+import cardsmith.workbench.bench.NoReaders;
 import cardsmith.workbench.card.MoLine;
 import cardsmith.workbench.editor.NodeLine;
 import cardsmith.workbench.memory.Memory;
@@ -27,6 +24,7 @@ import cardsmith.workbench.work.Desk;
 import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -59,26 +57,36 @@ import org.testfx.util.WaitForAsyncUtils;
 class WholeWayTest {
 
     private static final String ADM1 = "88888888";
+    private static final String IMPS = "Example Chat";
+    private static final String EMAIL = "Example Mail";
 
     @TempDir
     static Path folder;
 
     private final ExecutorService background = Executors.newFixedThreadPool(2);
-    private final AtomicInteger setDataLeft = new AtomicInteger(Integer.MAX_VALUE);
+    private final AtomicInteger objectsLeft = new AtomicInteger(Integer.MAX_VALUE);
+    private volatile Optional<VirtualReader> reader = Optional.empty();
     private Bench bench;
     private WorkbenchWindow window;
     private Actions actions;
     private Scene scene;
     private ThemeSwitch theme;
 
-    /** A link that loses the card after so many SET DATA commands. */
+    /** A link that has the card lose its power in the middle of a SET DATA, of the object after so many others. */
     private CardLink cutting(CardLink below) {
         return command -> {
-            if (command.length > 1 && (command[1] & 0xFF) == 0xDB && setDataLeft.getAndDecrement() <= 0) {
-                throw new LinkLost("The card was pulled.", "Put it in again.");
+            boolean first = command.length > 3 && (command[1] & 0xFF) == 0xDB && (command[3] & 0x80) != 0;
+            if (first && objectsLeft.getAndDecrement() == 0) {
+                reader.orElseThrow().card().cutPower(0, Cut.TORN);
             }
             return below.transmit(command);
         };
+    }
+
+    private VirtualReader reader(String name) throws CardException {
+        VirtualReader made = VirtualReader.named(name);
+        reader = Optional.of(made);
+        return made;
     }
 
     @Start
@@ -87,7 +95,7 @@ class WholeWayTest {
         Texts texts = Texts.of(Locale.ENGLISH);
         SettingsFolder settings = SettingsFolder.at(own);
         Memory memory = Memory.load(own.resolve("window.properties"));
-        bench = Bench.of(settings);
+        bench = new Bench(new NoReaders(), this::reader, settings, Clock.systemUTC());
         bench.insert(this::cutting);
         actions = new Actions(texts);
         Executor fx = Platform::runLater;
@@ -98,7 +106,7 @@ class WholeWayTest {
         theme.start(Optional.of(ThemeChoice.LIGHT));
         actions.bind(ActionName.PALETTE, new PaletteView(actions, overlay, texts)::open);
         actions.bind(ActionName.THEME_DARK, () -> theme.choose(ThemeChoice.DARK));
-        scene = new Scene(shell, 1500, 940);
+        scene = new Scene(shell, 1400, 900);
         scene.getStylesheets().add(CardsmithApp.class.getResource("window.css").toExternalForm());
         new ActionControls(actions, key -> texts.get(key)).install(scene);
         FileChoice none = new FileChoice() {
@@ -150,23 +158,11 @@ class WholeWayTest {
             return true;
         });
         until("the card is read", () -> window.session().live().get() && idle());
-        Octets imps = ScMoCodec.encode(ScMo.of(
-                        ScMo.ContentType.TNDS_WBXML,
-                        Octets.of(Tnds.wbxml(TndsDocument.of(TndsNode.interior(
-                                "IMPS",
-                                "urn:oma:mo:oma-imps:1.0",
-                                List.of(TndsNode.leaf("Name", NodeFormat.CHR, "Example IMPS")))))))
-                .withName("IMPS test"));
-        on(() -> {
-            var edits = window.session().edits().get().orElseThrow();
-            edits.put("Add", edits.freeTag().orElseThrow(), imps);
-            return true;
-        });
     }
 
-    private MoLine imps() throws Exception {
+    private MoLine object(String title) throws Exception {
         return on(() -> window.session().objects().stream()
-                .filter(line -> line.title().equals("IMPS test"))
+                .filter(line -> line.title().equals(title))
                 .findFirst()
                 .orElseThrow());
     }
@@ -179,14 +175,27 @@ class WholeWayTest {
                 .orElseThrow());
     }
 
-    private void change(String value) throws Exception {
-        MoLine imps = imps();
+    private NodeLine open(String title) throws Exception {
+        MoLine object = object(title);
         on(() -> {
-            window.session().selected().set(Optional.of(imps.tag()));
+            window.session().selected().set(Optional.of(object.tag()));
             return true;
         });
-        until("the form is there", () -> !window.editor().lines().isEmpty());
-        NodeLine node = firstText();
+        until(
+                "the form is there",
+                () -> window.editor()
+                                .mo()
+                                .get()
+                                .filter(mo -> mo.tag().equals(object.tag()))
+                                .isPresent()
+                        && !window.editor().lines().isEmpty());
+        return firstText();
+    }
+
+    /** Types into the first field of an object and returns what was in it. */
+    private String change(String title, String value) throws Exception {
+        NodeLine node = open(title);
+        int before = on(() -> window.session().changes().get());
         on(() -> {
             TextField field = (TextField) scene.getRoot().lookupAll(".text-field").stream()
                     .filter(n -> ("value-" + node.path()).equals(n.getId()))
@@ -197,7 +206,30 @@ class WholeWayTest {
             field.getOnAction().handle(new javafx.event.ActionEvent());
             return true;
         });
-        until("the change is staged", () -> window.session().changes().get() == 1);
+        until("the change is staged", () -> window.session().changes().get() == before + 1);
+        return node.value();
+    }
+
+    private void write() throws Exception {
+        press("#write-button");
+        type("#adm1", ADM1);
+        press("#plan-write");
+    }
+
+    private void cutInObject(int number) {
+        objectsLeft.set(number);
+    }
+
+    private void putBack() throws Exception {
+        objectsLeft.set(Integer.MAX_VALUE);
+        bench.insert("virtual");
+        until("the card is back", () -> window.session().live().get() && idle());
+        until("the cut write is known", () -> window.session().repair().get().isPresent());
+    }
+
+    private void everythingHasAName() throws Exception {
+        List<String> nameless = on(() -> ControlNames.missing(scene.getRoot()));
+        assertEquals(List.of(), nameless);
     }
 
     private void press(String id) throws Exception {
@@ -236,62 +268,104 @@ class WholeWayTest {
     void aValueIsChangedPlannedWrittenAndSeenInTheTrace() throws Exception {
         openVirtualCard();
         assertTrue(on(() -> scene.lookup("#banner-virtual") != null), "the banner says that the card is virtual");
-        change("changed.example");
+        String before = change(IMPS, "changed.example");
+        assertNotEquals("changed.example", before);
+        everythingHasAName();
         screenshot("edited");
         press("#write-button");
         type("#adm1", ADM1);
+        everythingHasAName();
         String facts = on(() -> ((Labeled) scene.lookup("#plan-facts")).getText());
         assertTrue(facts.contains("1 object"), facts);
         screenshot("plan");
         press("#plan-write");
         until("the change is written", () -> window.session().changes().get() == 0 && idle());
-        assertEquals("changed.example", firstText().value());
+        assertEquals("changed.example", open(IMPS).value());
         assertTrue(on(() -> window.desk().problem().get().isEmpty()), "no problem is shown");
-        until("the trace shows the write", () -> {
-            var table = (javafx.scene.control.TableView<?>) scene.lookup("#trace-table");
-            return table.getItems().size() > 5;
-        });
+        until("the trace shows the write", () -> window.trace().shown().size() > 20);
         on(() -> actions.run(ActionName.GO_TO_TRACE));
-        WaitForAsyncUtils.waitForFxEvents();
-        screenshot("whole-way");
+        until("the row is selected", () -> window.tracePane().hasSelection());
+        screenshot("window");
         on(() -> actions.run(ActionName.THEME_DARK));
-        screenshot("whole-way-dark");
+        screenshot("window-dark");
     }
 
     @Test
-    void aCardPulledInTheMiddleKeepsTheEditAndIsRepairedWhenItIsBack() throws Exception {
+    void aCardPulledInTheMiddleOfACommandKeepsTheEditAndTheOldObject() throws Exception {
         openVirtualCard();
-        change("pulled.example");
-        setDataLeft.set(0);
-        press("#write-button");
-        type("#adm1", ADM1);
-        press("#plan-write");
+        String before = change(IMPS, "pulled.example");
+        cutInObject(0);
+        write();
         until("the loss is told", () -> window.desk().problem().get().isPresent() && idle());
-        assertFalse(on(() -> window.session().live().get()), "what is shown is marked as old");
+        until("what is shown is marked as old", () -> !window.session().live().get());
         assertEquals(1, on(() -> window.session().changes().get()), "the edit is kept");
         screenshot("pulled");
-        setDataLeft.set(Integer.MAX_VALUE);
-        bench.pull("virtual");
-        bench.insert("virtual");
-        until("the card is back", () -> window.session().live().get() && idle());
-        until("the cut write is known", () -> window.session().repair().get().isPresent());
-        screenshot("repair");
-        if (on(() -> window.session().repair().get().orElseThrow() instanceof Repair.NeedsDecision)) {
-            press("#repair-button");
-            press("#repair-forward");
-            type("#adm1", ADM1);
-            press("#key-go");
-            until(
-                    "the repair is done",
-                    () -> idle()
-                            && !(window.session().repair().get().orElse(new Repair.Completed(List.of()))
-                                    instanceof Repair.NeedsDecision));
-        }
-        assertTrue(on(() -> window.session().state().get() instanceof CardState.Ready));
-        until(
-                "the edit can be written or is written",
-                () -> window.session().live().get() && idle());
+        putBack();
+        assertTrue(on(() -> window.session().repair().get().orElseThrow() instanceof Repair.RolledBack));
+        assertEquals(before, onCard(IMPS), "the card holds the whole old object");
+        assertEquals("pulled.example", open(IMPS).value(), "the edit is still there");
+        screenshot("rolled-back");
+        write();
+        until("the change is written", () -> window.session().changes().get() == 0 && idle());
+        assertEquals("pulled.example", onCard(IMPS));
+    }
+
+    @Test
+    void aHalfDoneWriteIsFinishedWhenThePersonSaysSo() throws Exception {
+        halfWritten();
+        press("#repair-button");
+        until("the dialog asks", () -> scene.lookup("#repair-dialog") != null);
+        everythingHasAName();
+        screenshot("repair-decision");
+        on(() -> actions.run(ActionName.THEME_DARK));
+        screenshot("repair-decision-dark");
+        press("#repair-forward");
+        type("#adm1", ADM1);
+        press("#key-go");
+        until("all is written", () -> window.session().changes().get() == 0 && idle());
+        assertTrue(on(() -> window.session().repair().get().orElseThrow() instanceof Repair.RolledForward));
+        assertEquals("first.example", onCard(IMPS));
+        assertEquals("second.example", onCard(EMAIL));
         screenshot("repaired");
+    }
+
+    @Test
+    void aHalfDoneWriteIsTakenBackWhenThePersonSaysSo() throws Exception {
+        List<String> before = halfWritten();
+        press("#repair-button");
+        press("#repair-back");
+        type("#adm1", ADM1);
+        press("#key-go");
+        until(
+                "the repair is told",
+                () -> window.session().repair().get().stream().anyMatch(Repair.RolledBack.class::isInstance));
+        until("the card is read", () -> idle() && window.session().changes().get() == 2);
+        assertEquals(before, List.of(onCard(IMPS), onCard(EMAIL)));
+    }
+
+    private List<String> halfWritten() throws Exception {
+        openVirtualCard();
+        List<String> before = List.of(change(IMPS, "first.example"), change(EMAIL, "second.example"));
+        cutInObject(1);
+        write();
+        until("the loss is told", () -> window.desk().problem().get().isPresent() && idle());
+        putBack();
+        assertTrue(on(() -> window.session().repair().get().orElseThrow() instanceof Repair.NeedsDecision));
+        return before;
+    }
+
+    /** Returns what the first shown text of an object is on the card itself. */
+    private String onCard(String title) throws Exception {
+        NodeLine line = open(title);
+        StoredMo mo = on(() -> {
+            var snapshot = window.session().edits().get().orElseThrow().card().orElseThrow();
+            return snapshot.objects().get(window.session().selected().get().orElseThrow());
+        });
+        return Tnds.read(mo.mo().orElseThrow().content().bytes())
+                .find(line.path())
+                .orElseThrow()
+                .value()
+                .orElseThrow();
     }
 
     @Test

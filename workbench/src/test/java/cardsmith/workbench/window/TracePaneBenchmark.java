@@ -1,0 +1,244 @@
+package cardsmith.workbench.window;
+
+import cardsmith.card.CardLink;
+import cardsmith.card.trace.TraceOrder;
+import cardsmith.card.trace.TraceStore;
+import cardsmith.card.trace.TracedLink;
+import cardsmith.workbench.card.MoLine;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import javafx.application.Application;
+import javafx.application.Platform;
+import javafx.stage.Stage;
+
+/**
+ * Opens the real window on the virtual card, its objects one after the other and a trace of a million rows, and prints
+ * how long the window's thread was held; how to run it is in docs/benchmarks.md.
+ */
+public final class TracePaneBenchmark extends CardsmithApp {
+
+    private static final int ROWS = 1_000_000;
+    private static final int ROUNDS = 9;
+    private static final HexFormat HEX = HexFormat.of();
+    private static final CompletableFuture<TracePaneBenchmark> OPENED = new CompletableFuture<>();
+
+    /** Commands and answers of 40 bytes together, as reading and writing a store of MOs gives. */
+    private static final String[][] DIALOGUE = {
+        {"00A4040C06F0444D534301", "621B8202782184" + "00".repeat(27) + "9000"},
+        {"80CB008102FF1F00", "FF1F1E" + "11".repeat(30) + "9000"},
+        {"80CB000000", "22".repeat(48) + "62F1"},
+        {"80CB000000", "22".repeat(48) + "9000"},
+        {"80DB00811CFF1F19" + "33".repeat(25), "63F1"},
+        {"80DB00001F" + "44".repeat(31), "9000"},
+        {"00B0860000", "55".repeat(46) + "9000"},
+        {"00200001", "63C3"},
+        {"00A40004026F99", "6A82"},
+        {"00B2010C21", "66".repeat(46) + "9000"},
+    };
+
+    private final AtomicLong longestSwap = new AtomicLong();
+
+    /** JavaFX makes the application through this constructor. */
+    public TracePaneBenchmark() {}
+
+    @Override
+    public void start(Stage stage) {
+        super.start(stage);
+        OPENED.complete(this);
+    }
+
+    @Override
+    void onWindow(Runnable work) {
+        Platform.runLater(() -> {
+            long begun = System.nanoTime();
+            work.run();
+            longestSwap.accumulateAndGet(System.nanoTime() - begun, Math::max);
+        });
+    }
+
+    /** Keeps {@link Application} out of the main class, as the class path wants it. */
+    static final class Start {
+        private Start() {}
+
+        /** Runs everything once and prints the figures. */
+        public static void main(String... arguments) throws Exception {
+            System.out.printf(
+                    Locale.ROOT,
+                    "Java %s, %s, %d processors%n",
+                    Runtime.version(),
+                    System.getProperty("os.name"),
+                    Runtime.getRuntime().availableProcessors());
+            TraceStore million = million();
+            Thread toolkit = new Thread(
+                    () -> Application.launch(TracePaneBenchmark.class, "--reader=virtual", "--theme=light"), "toolkit");
+            toolkit.setDaemon(true);
+            toolkit.start();
+            TracePaneBenchmark app = OPENED.get(60, TimeUnit.SECONDS);
+            try (UiThreadWatch watch = new UiThreadWatch()) {
+                app.run(watch, million);
+            }
+            System.exit(0);
+        }
+    }
+
+    private static TraceStore million() throws Exception {
+        TraceStore store = new TraceStore();
+        byte[][][] dialogue = Arrays.stream(DIALOGUE)
+                .map(pair -> new byte[][] {HEX.parseHex(pair[0]), HEX.parseHex(pair[1])})
+                .toArray(byte[][][]::new);
+        int[] at = new int[1];
+        CardLink card = command -> dialogue[at[0] % dialogue.length][1];
+        CardLink traced = new TracedLink(card, store.open("benchmark", "T=1"));
+        for (at[0] = 0; at[0] < ROWS; at[0]++) {
+            traced.transmit(dialogue[at[0] % dialogue.length][0]);
+        }
+        return store;
+    }
+
+    private static <T> T on(Callable<T> work) throws Exception {
+        CompletableFuture<T> result = new CompletableFuture<>();
+        Platform.runLater(() -> {
+            try {
+                result.complete(work.call());
+            } catch (Exception e) {
+                result.completeExceptionally(e);
+            }
+        });
+        return result.get(60, TimeUnit.SECONDS);
+    }
+
+    private static void until(Callable<Boolean> condition) throws Exception {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (!on(condition)) {
+            if (System.nanoTime() > end) {
+                throw new IllegalStateException("Waited in vain for a minute");
+            }
+            Thread.sleep(2);
+        }
+    }
+
+    private void run(UiThreadWatch watch, TraceStore million) throws Exception {
+        until(() -> content()
+                .filter(w -> w.session().live().get() && !w.desk().busy().get())
+                .isPresent());
+        WorkbenchWindow window = content().orElseThrow();
+        until(() -> !window.editor().lines().isEmpty());
+        pause();
+        report("start until the card is read", watch, Optional.empty());
+        for (MoLine line : on(() -> List.copyOf(window.session().objects()))) {
+            on(() -> {
+                window.session().selected().set(Optional.of(line.tag()));
+                return true;
+            });
+            pause();
+            report("open " + line.title() + ", " + line.bytes() + " bytes", watch, Optional.empty());
+        }
+        trace(watch, window, million);
+    }
+
+    private void trace(UiThreadWatch watch, WorkbenchWindow window, TraceStore million) throws Exception {
+        var table = window.trace();
+        measure("show the trace of " + ROWS + " rows", watch, window, () -> table.show(million));
+        measure("select a row", watch, window, () -> window.tracePane().select(ROWS / 2));
+        rounds(
+                "sort by duration",
+                watch,
+                window,
+                () -> table.order().set(TraceOrder.DURATION),
+                () -> table.order().set(TraceOrder.TIME));
+        rounds(
+                "sort by status",
+                watch,
+                window,
+                () -> table.order().set(TraceOrder.STATUS),
+                () -> table.order().set(TraceOrder.TIME));
+        rounds(
+                "refusals only",
+                watch,
+                window,
+                () -> table.errorsOnly().set(true),
+                () -> table.errorsOnly().set(false));
+        rounds(
+                "filter by text FF1F19",
+                watch,
+                window,
+                () -> table.text().set("FF1F19"),
+                () -> table.text().set(""));
+        on(() -> {
+            table.follow().set(true);
+            return true;
+        });
+        var session = million.open("benchmark", "T=1");
+        measure("one row more at the end", watch, window, () -> session.note("one row more"));
+        measure("scroll to the middle", watch, window, () -> window.tracePane().scrollTo(ROWS / 2));
+    }
+
+    private interface Step {
+        void run() throws Exception;
+    }
+
+    private void rounds(String what, UiThreadWatch watch, WorkbenchWindow window, Step there, Step back)
+            throws Exception {
+        List<Double> total = new ArrayList<>();
+        List<Double> swap = new ArrayList<>();
+        for (int round = 0; round < ROUNDS; round++) {
+            for (Step step : List.of(there, back)) {
+                long begun = System.nanoTime();
+                step(window, step);
+                total.add((System.nanoTime() - begun) / 1e6);
+                swap.add(longestSwap.getAndSet(0) / 1e6);
+                pause();
+            }
+        }
+        total.sort(null);
+        report(
+                String.format(Locale.ROOT, "%s and back, %.0f ms each until shown", what, total.get(total.size() / 2)),
+                watch,
+                Optional.of(swap));
+    }
+
+    private void measure(String what, UiThreadWatch watch, WorkbenchWindow window, Step step) throws Exception {
+        longestSwap.set(0);
+        step(window, step);
+        pause();
+        report(what, watch, Optional.of(List.of(longestSwap.getAndSet(0) / 1e6)));
+    }
+
+    private static void step(WorkbenchWindow window, Step step) throws Exception {
+        on(() -> {
+            step.run();
+            return true;
+        });
+        until(() -> !window.trace().working().get());
+    }
+
+    /** Lets the frames come that show what was changed. */
+    private static void pause() throws Exception {
+        for (int i = 0; i < 4; i++) {
+            Thread.sleep(60);
+            on(() -> true);
+        }
+    }
+
+    private static void report(String what, UiThreadWatch watch, Optional<List<Double>> swaps) {
+        String swap = swaps.map(s -> String.format(
+                        Locale.ROOT,
+                        ", swap %.1f ms (longest %.1f)",
+                        s.stream().sorted().toList().get(s.size() / 2),
+                        s.stream().mapToDouble(d -> d).max().orElse(0)))
+                .orElse("");
+        System.out.printf(Locale.ROOT, "%s: window's thread held %.1f ms%s%n", what, watch.takeLongest(), swap);
+        String where = watch.takeWhere();
+        if (!where.isEmpty()) {
+            System.out.println(where);
+        }
+    }
+}
