@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  */
 public final class SecretNodes {
 
-    /** Names of DMAcc, ConnMO, IMPS, mail, CP and EAP objects; compared without regard to case, {@code -} and {@code _}. */
+    /** Names in DMAcc, ConnMO, IMPS, mail, CP and EAP objects; compared without regard to case, {@code -} and {@code _}. */
     private static final Set<String> NAMES = Set.of(
             "aauthsecret",
             "aauthdata",
@@ -39,7 +39,11 @@ public final class SecretNodes {
             "networkkey",
             "keymaterial",
             "eappassword",
+            "imsi",
+            "key",
             "ki",
+            "nonce",
+            "nextnonce",
             "opc",
             "privatekey");
 
