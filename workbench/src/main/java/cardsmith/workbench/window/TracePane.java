@@ -237,6 +237,11 @@ final class TracePane extends BorderPane {
         return true;
     }
 
+    /** Returns the sequence number of the selected entry, -1 for none. */
+    long selectedSequence() {
+        return rows.selected().get().map(row -> row.entry().sequence()).orElse(-1L);
+    }
+
     boolean hasSelection() {
         return rows.selectedPlace() >= 0;
     }

@@ -285,6 +285,10 @@ class WholeWayTest {
         until("the trace shows the write", () -> window.trace().shown().size() > 20);
         on(() -> actions.run(ActionName.GO_TO_TRACE));
         until("the row is selected", () -> window.tracePane().hasSelection());
+        WaitForAsyncUtils.waitForFxEvents();
+        long carrier =
+                on(() -> window.editor().carrier(bench.trace().snapshot()).orElseThrow());
+        assertEquals(carrier, on(() -> window.tracePane().selectedSequence()), "the row that carried the object");
         screenshot("window");
         on(() -> actions.run(ActionName.THEME_DARK));
         screenshot("window-dark");
