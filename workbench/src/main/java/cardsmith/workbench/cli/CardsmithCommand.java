@@ -31,6 +31,7 @@ import picocli.CommandLine.ParameterException;
             RepairCommand.class,
             VirtualCardCommand.class,
             TraceCommand.class,
+            DmCommand.class,
             AutoComplete.GenerateCompletion.class
         },
         exitCodeListHeading = "%nExit codes:%n",
