@@ -1,35 +1,68 @@
 package cardsmith.applet;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
+import java.util.Properties;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class BuildTest {
+    private static final Path ROOT = Path.of(System.getProperty("cardsmith.root"));
+    private static final String REBUILD = "the applet's sources have changed: build its CAP anew with"
+            + " mvn -Pcap -Djavacard.kit=DIR -pl applet test (docs/card-interface.md)";
+
+    private static Properties manifest() throws IOException {
+        var manifest = new Properties();
+        try (Reader in = Files.newBufferedReader(CapBuild.folder(ROOT).resolve(CapBuild.MANIFEST))) {
+            manifest.load(in);
+        }
+        return manifest;
+    }
+
+    private static String hash(byte[] bytes) {
+        return HexFormat.of().formatHex(CapBuild.sha256().digest(bytes));
+    }
+
     @Test
-    void theBuildHashIsThatOfTheSources() throws IOException, GeneralSecurityException {
-        Path sources = Path.of(System.getProperty("cardsmith.root"), "applet/src/main/java/cardsmith/applet");
-        MessageDigest digest = MessageDigest.getInstance("SHA-256");
-        List<Path> files;
-        try (Stream<Path> all = Files.list(sources)) {
-            files = all.filter(f -> !f.endsWith("Build.java")).sorted().toList();
-        }
-        for (Path file : files) {
-            digest.update(Files.readString(file).replace("\r", "").getBytes(StandardCharsets.UTF_8));
-        }
+    void theBuildHashIsThatOfTheSources() throws IOException {
         HexFormat bytes = HexFormat.ofDelimiter(", ").withPrefix("(byte) 0x").withUpperCase();
-        assertEquals(
-                bytes.formatHex(Arrays.copyOf(digest.digest(), 8)),
-                bytes.formatHex(Build.HASH),
-                "the applet's sources have changed: Build.HASH must be the first of these values");
+        assertEquals(CapBuild.buildHash(ROOT), bytes.formatHex(Build.HASH), REBUILD);
+    }
+
+    @Test
+    void theCapWasBuiltFromTheSourcesAsTheyAre() throws IOException {
+        Map<String, String> built = manifest().entrySet().stream()
+                .filter(e -> e.getKey().toString().startsWith("source."))
+                .collect(Collectors.toMap(
+                        e -> e.getKey().toString().substring("source.".length()),
+                        e -> e.getValue().toString()));
+        assertEquals(CapBuild.sourceHashes(ROOT), built, REBUILD);
+    }
+
+    @Test
+    void theCapIsTheOneThatItsManifestDescribes() throws IOException {
+        Path cap = CapBuild.folder(ROOT).resolve(CapBuild.CAP);
+        Properties manifest = manifest();
+        assertEquals(manifest.getProperty("cap.sha256"), hash(Files.readAllBytes(cap)));
+        byte[] loadFile = CapBuild.loadFile(cap);
+        assertEquals(manifest.getProperty("loadfile.bytes"), Integer.toString(loadFile.length));
+        assertEquals(manifest.getProperty("loadfile.sha256"), hash(loadFile));
+        assertTrue(manifest.getProperty("verifier.result").contains("0 warnings and 0 errors"));
+    }
+
+    @Test
+    void theCapIsInTheJarForTheLoaderAndTheVirtualCard() throws IOException {
+        try (var in = DmApplet.class.getResourceAsStream(CapBuild.CAP)) {
+            assertTrue(in != null);
+            assertArrayEquals(Files.readAllBytes(CapBuild.folder(ROOT).resolve(CapBuild.CAP)), in.readAllBytes());
+        }
     }
 }
