@@ -1,9 +1,14 @@
 package cardsmith.card.trace;
 
+import cardsmith.card.CardBrokeRules;
+import cardsmith.card.cat.CatWords;
+import cardsmith.card.cat.Envelope;
+import cardsmith.card.cat.TerminalResponse;
 import cardsmith.card.command.ClassByte;
 import cardsmith.card.command.CommandCatalogue;
 import cardsmith.card.command.CommandDeclaration;
 import cardsmith.card.file.KeyReference;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** What a command and its parameters say. */
@@ -34,11 +39,29 @@ final class CommandWords {
             case 0xB2, 0xDC -> record(p1, p2) + bytes(c, layout);
             case 0xCB, 0xDB -> proprietary ? block(p2) : "";
             case 0xC0 -> continued(entry);
+            case 0x12 -> proprietary ? fetched(entry) : "";
+            case 0x14, 0xC2 -> proprietary ? toolkit(c, layout) : "";
             case 0xE6 -> proprietary ? install(p1) : "";
             case 0xE8 -> proprietary ? "block " + p2 + ((p1 & 0x80) != 0 ? ", the last" : "") : "";
             case 0xE2 -> proprietary ? "block " + p2 : "";
             default -> "";
         };
+    }
+
+    private static String fetched(TraceEntry entry) {
+        byte[] answer = entry.response();
+        return answer.length <= 2 ? "" : CatWords.ofFetched(Arrays.copyOf(answer, answer.length - 2));
+    }
+
+    private static String toolkit(byte[] c, CommandLayout layout) {
+        byte[] data = Arrays.copyOfRange(c, layout.from(), layout.to());
+        try {
+            return (c[1] & 0xFF) == 0x14
+                    ? CatWords.of(TerminalResponse.parse(data))
+                    : CatWords.of(Envelope.parse(data));
+        } catch (CardBrokeRules e) {
+            return "";
+        }
     }
 
     private static String channel(int p1, int p2) {

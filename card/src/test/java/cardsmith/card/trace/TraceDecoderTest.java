@@ -50,6 +50,25 @@ class TraceDecoderTest {
     }
 
     @Test
+    void theToolkitIsToldInWordsOnEachOfItsLines() throws Exception {
+        assertEquals(
+                "FETCH OPEN CHANNEL: buffer 1500, TCP, UICC server mode port 3516",
+                line("8012000014", "D012810301400082028182B90205DCBC03030DBC9000")
+                        .action());
+        assertEquals(
+                "TERMINAL RESPONSE OPEN CHANNEL performed, channel 1 LISTEN, buffer 1500",
+                line("8014000014810301400082028281830100B8024100B90205DC", "9000")
+                        .action());
+        assertEquals(
+                "ENVELOPE event download: data available, channel 1 ESTABLISHED, 50 bytes",
+                line("80C2000010D60E99010982028281B8028100B70132", "910E").action());
+        assertEquals("ENVELOPE", line("80C2000003D60E99", "6A80").action());
+        assertEquals(
+                "FETCH The card's toolkit data is no proactive command: it does not begin with D0.",
+                line("8012000002", "FFFF9000").action());
+    }
+
+    @Test
     void aRefusedSelectLeavesTheFileThatWasSelected() throws Exception {
         line("00A40004022FE2", "9000");
         assertEquals(
