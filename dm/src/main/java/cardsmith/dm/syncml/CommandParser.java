@@ -43,6 +43,7 @@ final class CommandParser {
     private final boolean isUnsupported;
     private Optional<String> cmdId = Optional.empty();
     private Optional<Meta> meta = Optional.empty();
+    private Optional<String> data = Optional.empty();
     private Optional<Integer> code = Optional.empty();
     private Optional<String> correlator = Optional.empty();
     private Optional<String> msgRef = Optional.empty();
@@ -91,7 +92,11 @@ final class CommandParser {
         switch (in.element()) {
             case "CmdID" -> cmdId = in.once(cmdId);
             case "Meta" -> meta = parts.meta(meta);
-            case "Data" -> code = in.code(code);
+            case "Data" -> {
+                in.onlyOne(data);
+                data = Optional.of(in.markup().place());
+                code = in.code();
+            }
             case "Correlator" -> correlator = in.once(correlator);
             case "MsgRef" -> msgRef = in.once(msgRef);
             case "CmdRef" -> cmdRef = in.once(cmdRef);
@@ -151,8 +156,12 @@ final class CommandParser {
         return ready;
     }
 
+    // What is wrong with one command is answered with 400 and leaves the others of the message alone.
     private Command command() throws BadDocument {
-        String id = required(cmdId, "CmdID");
+        String id = cmdId.orElse("");
+        if (id.isEmpty()) {
+            in.remark("At " + place + ": " + name + " without CmdID is malformed.");
+        }
         Meta about = meta.orElse(Meta.NONE);
         return switch (name) {
             case "Add" -> new Request.Add(id, about, items());
@@ -161,13 +170,21 @@ final class CommandParser {
             case "Get" -> new Request.Get(id, about, items());
             case "Copy" -> new Request.Copy(id, about, items());
             case "Exec" -> new Request.Exec(id, about, correlator, items());
-            case "Alert" -> new Request.Alert(id, required(code, "Data"), correlator, items());
+            case "Alert" -> isWhole() ? new Request.Alert(id, code.orElseThrow(), correlator, items()) : malformed(id);
             case "Atomic" -> new Request.Atomic(id, about, members);
             case "Sequence" -> new Request.Sequence(id, about, members);
-            case "Status" -> status(id);
+            case "Status" -> isWhole() ? status(id) : malformed(id);
             case "Results" ->
-                new Results(
-                        id, msgRef, required(cmdRef, "CmdRef"), about, single(targetRefs), single(sourceRefs), items());
+                isWhole()
+                        ? new Results(
+                                id,
+                                msgRef,
+                                cmdRef.orElseThrow(),
+                                about,
+                                single(targetRefs),
+                                single(sourceRefs),
+                                items())
+                        : malformed(id);
             default -> new Request.Unsupported(id, Request.Unsupported.Kind.valueOf(name));
         };
     }
@@ -175,14 +192,33 @@ final class CommandParser {
     private Status status(String id) throws BadDocument {
         return new Status(
                 id,
-                required(msgRef, "MsgRef"),
-                required(cmdRef, "CmdRef"),
-                required(cmd, "Cmd"),
+                msgRef.orElseThrow(),
+                cmdRef.orElseThrow(),
+                cmd.orElseThrow(),
                 targetRefs,
                 sourceRefs,
                 chal,
-                required(code, "Data"),
+                code.orElseThrow(),
                 items());
+    }
+
+    private boolean isWhole() {
+        return switch (name) {
+            case "Alert" -> has(code, "Data");
+            case "Results" -> has(cmdRef, "CmdRef");
+            default -> has(msgRef, "MsgRef") && has(cmdRef, "CmdRef") && has(cmd, "Cmd") && has(code, "Data");
+        };
+    }
+
+    private boolean has(Optional<?> part, String element) {
+        if (part.isEmpty()) {
+            in.remark("At " + place + ": " + name + " without " + element + " is malformed.");
+        }
+        return part.isPresent();
+    }
+
+    private Request malformed(String id) {
+        return new Request.Malformed(id, Request.Malformed.Element.valueOf(name));
     }
 
     private Optional<String> single(List<String> refs) throws BadDocument {
@@ -190,9 +226,5 @@ final class CommandParser {
             throw new BadDocument(place, "Results with " + refs.size() + " references of a kind", "one at most");
         }
         return refs.stream().findFirst();
-    }
-
-    private <T> T required(Optional<T> value, String element) throws BadDocument {
-        return ElementReader.required(value, place, name, element);
     }
 }

@@ -143,12 +143,13 @@ final class ElementReader {
         return Optional.of(Long.parseLong(word));
     }
 
-    Optional<Integer> code(Optional<Integer> before) throws BadDocument {
-        onlyOne(before);
+    /** Returns the code that the element holds; none, with a remark, where it holds something else. */
+    Optional<Integer> code() throws BadDocument {
         String place = in.place();
         String word = in.word();
         if (!CODE.matcher(word).matches()) {
-            throw new BadDocument(place, "Data that is no code", "a code as decimal digits, 9 at most");
+            remark("At " + place + ": Data that is no code of at most 9 digits was skipped.");
+            return Optional.empty();
         }
         return Optional.of(Integer.parseInt(word));
     }

@@ -136,4 +136,35 @@ public sealed interface Request extends Command {
             return kind.name();
         }
     }
+
+    /**
+     * A command that lacks a part without which it says nothing: an Alert without a code, a Status without its references
+     * or code, Results without their reference; what it holds is not kept. An Alert is to be answered with 400; the
+     * others, as answers themselves, with nothing.
+     *
+     * @param cmdId number in its message, empty where it lacks that too
+     * @param element which it is
+     */
+    record Malformed(String cmdId, Element element) implements Request {
+
+        /** The commands that can lack such a part. */
+        public enum Element {
+            /** Alert. */
+            Alert,
+            /** Status. */
+            Status,
+            /** Results. */
+            Results
+        }
+
+        /** Takes white space off the ends. */
+        public Malformed {
+            cmdId = Wording.word(cmdId);
+        }
+
+        @Override
+        public String name() {
+            return element.name();
+        }
+    }
 }

@@ -83,7 +83,7 @@ final class RandomMessages {
 
     private Request request(int depth) {
         Meta meta = maybeBinary(meta());
-        return switch (random.nextInt(depth < 3 ? 10 : 8)) {
+        return switch (random.nextInt(depth < 3 ? 11 : 9)) {
             case 0 -> new Request.Add(text(), meta, list(3, () -> item(true)));
             case 1 -> new Request.Replace(text(), meta, list(3, () -> item(true)));
             case 2 -> new Request.Delete(text(), meta, list(3, () -> item(true)));
@@ -95,7 +95,11 @@ final class RandomMessages {
                 Request.Unsupported.Kind[] kinds = Request.Unsupported.Kind.values();
                 yield new Request.Unsupported(text(), kinds[random.nextInt(kinds.length)]);
             }
-            case 8 -> new Request.Atomic(text(), meta, list(3, () -> request(depth + 1)));
+            case 8 -> {
+                Request.Malformed.Element[] kinds = Request.Malformed.Element.values();
+                yield new Request.Malformed(text(), kinds[random.nextInt(kinds.length)]);
+            }
+            case 9 -> new Request.Atomic(text(), meta, list(3, () -> request(depth + 1)));
             default -> new Request.Sequence(text(), meta, list(3, () -> request(depth + 1)));
         };
     }

@@ -39,12 +39,8 @@ class SyncMlBoundsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "<Add><Item/></Add> | At line 3, column 1: Add without CmdID; expected CmdID.",
                 "<Add><CmdID>1</CmdID><CmdID>2</CmdID></Add> | At line 3, column 22: a second CmdID; expected one at"
                         + " most.",
-                "<Alert><CmdID>1</CmdID><Data>x</Data></Alert> | At line 3, column 24: Data that is no code; expected a"
-                        + " code as decimal digits, 9 at most.",
-                "<Alert><CmdID>1</CmdID></Alert> | At line 3, column 1: Alert without Data; expected Data.",
                 "<Add><CmdID>1</CmdID><Add/></Add> | At line 3, column 22: element Add in Add; expected CmdID, Meta,"
                         + " Item.",
                 "<Atomic><CmdID>1</CmdID><Status><CmdID>2</CmdID><MsgRef>1</MsgRef><CmdRef>1</CmdRef><Cmd>Add</Cmd>"
@@ -63,6 +59,30 @@ class SyncMlBoundsTest {
     void brokenMessagesAreRefusedWithOneSentence(String commands, String sentence) {
         BadDocument refused = assertThrows(BadDocument.class, () -> body(commands));
         assertEquals(sentence, refused.getMessage());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "<Add><Item/></Add> | Add |  | At line 3, column 1: Add without CmdID is malformed.",
+                "<Alert><CmdID>1</CmdID><Data>x</Data></Alert> | Alert | 1 | At line 3, column 24: Data that is no code"
+                        + " of at most 9 digits was skipped. At line 3, column 1: Alert without Data is malformed.",
+                "<Alert><CmdID>1</CmdID></Alert> | Alert | 1 | At line 3, column 1: Alert without Data is malformed.",
+                "<Status><CmdID>1</CmdID><MsgRef>1</MsgRef><CmdRef>1</CmdRef><Cmd>Add</Cmd><Data>OK</Data></Status> |"
+                        + " Status | 1 | At line 3, column 75: Data that is no code of at most 9 digits was skipped. At"
+                        + " line 3, column 1: Status without Data is malformed.",
+                "<Results><CmdID>1</CmdID></Results> | Results | 1 | At line 3, column 1: Results without CmdRef is"
+                        + " malformed."
+            })
+    void aMalformedCommandLeavesTheOthersAlone(String broken, String name, String cmdId, String remarks)
+            throws Exception {
+        ReadMessage read = body(broken + "<Get><CmdID>8</CmdID></Get>");
+        List<Command> commands = read.message().commands();
+        assertEquals(List.of(name, "Get"), commands.stream().map(Command::name).toList());
+        assertEquals(cmdId == null ? "" : cmdId, commands.get(0).cmdId());
+        assertEquals(remarks, String.join(" ", read.remarks()));
+        assertEquals(read.message(), SyncMl.read(SyncMl.wbxml(read.message())).message());
     }
 
     @Test

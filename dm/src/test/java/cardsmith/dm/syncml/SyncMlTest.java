@@ -33,12 +33,18 @@ class SyncMlTest {
             assertEquals(message, fromXml.message(), which);
             assertEquals(message, fromWbxml.message(), which);
             assertEquals(message, SyncMl.read(octets(SyncMl.xml(message))).message(), which);
-            assertEquals(List.of(), fromXml.remarks(), which);
-            assertEquals(List.of(), fromWbxml.remarks(), which);
+            assertEquals(List.of(), skipped(fromXml), which);
+            assertEquals(List.of(), skipped(fromWbxml), which);
             assertEquals(SyncMlForm.WBXML, fromWbxml.form(), which);
             assertArrayEquals(wbxml, SyncMl.wbxml(fromXml.message()), which);
             assertArrayEquals(xml, SyncMl.write(fromWbxml.message(), SyncMlForm.XML), which);
         }
+    }
+
+    private static List<String> skipped(ReadMessage read) {
+        return read.remarks().stream()
+                .filter(remark -> !remark.endsWith("is malformed."))
+                .toList();
     }
 
     @Test
