@@ -36,6 +36,8 @@ public enum StatusCode {
     CREDENTIALS_MISSING(407, "Authentication required"),
     /** The user did not answer in time. */
     TIMEOUT(408, "Request timeout"),
+    /** A large object does not tell its size. */
+    SIZE_REQUIRED(411, "Size required"),
     /** A part is missing. */
     INCOMPLETE(412, "Incomplete command"),
     /** The data are too large. */

@@ -3,6 +3,7 @@ package cardsmith.dm.tree;
 import cardsmith.dm.StatusCode;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -83,10 +84,19 @@ public record Acl(Map<Right, Set<String>> grants) {
         return server;
     }
 
-    /** Returns the rights that a new interior node gets when its maker may not change the node above. */
-    public static Acl ofMaker(String server) {
-        Set<String> maker = Set.of(server);
-        return new Acl(Map.of(Right.ADD, maker, Right.DELETE, maker, Right.REPLACE, maker));
+    /**
+     * Returns this list with the rights that the maker of an interior node gets on it: Add, Delete and Replace (OMA DM TND
+     * 1.2.1 clause 8.3.7.1); what others could do they still can.
+     */
+    public Acl withMaker(String server) {
+        Map<Right, Set<String>> more = new EnumMap<>(Right.class);
+        more.putAll(grants);
+        for (Right right : List.of(Right.ADD, Right.DELETE, Right.REPLACE)) {
+            Set<String> servers = new TreeSet<>(grants.getOrDefault(right, Set.of()));
+            servers.add(server);
+            more.put(right, servers);
+        }
+        return new Acl(more);
     }
 
     /** Returns whether there is no value, so that the list of the node above counts. */

@@ -123,8 +123,8 @@ public final class ManagementTree {
         TreeNode node = new TreeNode(uri.name(), Optional.of(parent), data);
         node.stamp(clock.instant().getEpochSecond(), 0);
         if (node.isInterior() && actor instanceof Actor.Server server && !permits(parent, Right.REPLACE, actor)) {
-            // OMA DM TND 1.2.1 clause 8.3.7.1: the maker keeps the rights over its own interior node.
-            node.acl(Acl.ofMaker(server.serverId()));
+            // OMA DM TND 1.2.1 clause 8.3.7.1; a list of these rights alone would take Get, which was inherited, away.
+            node.acl(parent.effectiveAcl().withMaker(server.serverId()));
         }
         parent.attach(node);
         size++;

@@ -103,10 +103,10 @@ class ManagementTreeTest {
     }
 
     @Test
-    void whoMakesAnInteriorNodeWithoutTheParentKeepsRightsOverIt() throws Exception {
+    void whoMakesAnInteriorNodeWithoutTheParentGetsRightsOverItAndMayReadIt() throws Exception {
         tree.add(uri("./Own"), NodeData.interior(""), B);
         assertEquals(
-                "Add=b.example&Delete=b.example&Replace=b.example",
+                "Add=*&Delete=b.example&Get=*&Replace=b.example",
                 tree.find(uri("./Own")).orElseThrow().acl().toString());
         tree.add(uri("./Op/Below"), NodeData.interior(""), A);
         assertTrue(tree.find(uri("./Op/Below")).orElseThrow().acl().isInherited());
