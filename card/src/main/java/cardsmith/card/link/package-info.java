@@ -1,6 +1,6 @@
 /**
  * Decorators of the card link, one concern each. From the card outwards they are composed in this order: faults and
- * delays, trace, cancel, statistics, GET RESPONSE; so the trace holds every APDU that the card saw.
+ * delays, trace, time, GET RESPONSE; so the trace holds every APDU that the card saw.
  */
 @NullMarked
 package cardsmith.card.link;

@@ -51,8 +51,8 @@ final class BlockTransfer {
         return extended ? EXTENDED_BLOCK : SHORT_BLOCK;
     }
 
-    /** Returns the value of the object with this tag, at most {@code max} bytes. */
-    byte[] retrieve(byte[] tag, int max) throws CardException {
+    /** Returns the value of the object with this tag, at most {@code max} bytes; the progress may stop between blocks. */
+    byte[] retrieve(byte[] tag, int max, Progress progress) throws CardException {
         String name = HexFormat.of().withUpperCase().formatHex(tag);
         ResponseApdu answer = firstBlock(tag);
         if (!answer.isOk() && !moreComes(answer)) {
@@ -68,6 +68,7 @@ final class BlockTransfer {
                         "The card says that object " + name + " goes on, but it is at its end or makes no headway.",
                         REPEAT);
             }
+            progress.step("Object " + name, all.size(), total);
             CommandApdu next = CommandApdu.of(CLA, RETRIEVE, 0x00, NEXT, le());
             answer = link.transmit(next);
             if (!answer.isOk() && !moreComes(answer)) {

@@ -90,8 +90,12 @@ public final class MoStore {
      * @throws CardException as {@link #info()}
      */
     public StoreInfo infoWithIndex() throws CardException {
+        return infoWithIndex(infoBlock(true, 0));
+    }
+
+    private StoreInfo infoWithIndex(byte[] start) throws CardException {
         ByteArrayOutputStream content = new ByteArrayOutputStream();
-        content.writeBytes(infoBlock(true, 0));
+        content.writeBytes(start);
         int length = Math.min(InfoCodec.length(content.toByteArray()), MAX_INFO);
         while (content.size() < length) {
             byte[] more = infoBlock(false, content.size());
@@ -123,7 +127,7 @@ public final class MoStore {
      * @throws CardException when the card refuses or its answer is no tag list
      */
     public List<MoTag> tags() throws CardException {
-        return TagList.decode(transfer.retrieve(TagList.TAG, TagList.MAX_LENGTH));
+        return TagList.decode(transfer.retrieve(TagList.TAG, TagList.MAX_LENGTH, Progress.SILENT));
     }
 
     /**
@@ -132,8 +136,17 @@ public final class MoStore {
      * @throws CardException when there is no such object, or the answer breaks the rules
      */
     public StoredMo read(MoTag tag) throws CardException {
+        return read(tag, Progress.SILENT);
+    }
+
+    /**
+     * Returns one object as {@link #read(MoTag)}; the progress hears bytes and may stop between blocks.
+     *
+     * @throws CardException as {@link #read(MoTag)}
+     */
+    public StoredMo read(MoTag tag, Progress progress) throws CardException {
         try {
-            return StoredMo.of(tag, Octets.of(transfer.retrieve(tag.bytes(), ScMoCodec.MAX_VALUE)));
+            return StoredMo.of(tag, Octets.of(transfer.retrieve(tag.bytes(), ScMoCodec.MAX_VALUE, progress)));
         } catch (CardRefused e) {
             if (e.statusWord() == SECURITY) {
                 return StoredMo.closed(tag);
@@ -172,10 +185,15 @@ public final class MoStore {
         List<MoTag> tags = tags();
         SortedMap<MoTag, StoredMo> objects = new TreeMap<>();
         for (MoTag tag : tags) {
-            progress.step("Object " + tag, objects.size(), tags.size());
-            objects.put(tag, read(tag));
+            objects.put(tag, read(tag, counted(tag, objects.size(), tags.size(), progress)));
         }
         return objects;
+    }
+
+    /** Tells which of the objects is read, before its first block and between the others. */
+    private static Progress counted(MoTag tag, int done, int all, Progress progress) throws CardException {
+        progress.step("Object " + tag, done, all);
+        return (what, at, size) -> progress.step(what, done, all);
     }
 
     private StoreSnapshot unchanged(Iccid iccid, StoreInfo before, SortedMap<MoTag, StoredMo> objects)
@@ -190,27 +208,33 @@ public final class MoStore {
     }
 
     /**
-     * Returns all objects as {@link #readAll}, reading only what changed since they were read last.
+     * Returns all objects as {@link #readAll}, reading only what EF.INFO says has changed since they were read last, and
+     * what was closed then and may be open now.
      *
      * @throws CardException as {@link #readAll}
      */
     public StoreSnapshot readChanges(StoreSnapshot last, Progress progress) throws CardException {
-        StoreInfo info = infoWithIndex();
-        if (info.revision() == last.info().revision()) {
+        byte[] start = infoBlock(true, 0);
+        boolean closedOnes = last.objects().values().stream()
+                .anyMatch(stored -> stored.value().isEmpty());
+        StoreInfo now = InfoCodec.decode(start);
+        if (now.revision() == last.info().revision() && !closedOnes) {
             return last;
         }
-        if (info.details().isEmpty()) {
+        if (now.details().isEmpty()) {
             return readAll(last.iccid(), progress);
         }
+        StoreInfo info = infoWithIndex(start);
         SortedMap<MoTag, StoredMo> objects = new TreeMap<>();
         List<IndexEntry> index = info.details().get().index();
         for (IndexEntry entry : index) {
             Optional<StoredMo> known = Optional.ofNullable(last.objects().get(entry.tag()))
                     .filter(stored -> stored.hasRevision(entry.revision()));
-            if (known.isEmpty()) {
-                progress.step("Object " + entry.tag(), objects.size(), index.size());
-            }
-            objects.put(entry.tag(), known.isPresent() ? known.get() : read(entry.tag()));
+            objects.put(
+                    entry.tag(),
+                    known.isPresent()
+                            ? known.get()
+                            : read(entry.tag(), counted(entry.tag(), objects.size(), index.size(), progress)));
         }
         return unchanged(last.iccid(), info, objects);
     }

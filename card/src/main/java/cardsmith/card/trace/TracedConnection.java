@@ -2,8 +2,10 @@ package cardsmith.card.trace;
 
 import cardsmith.card.Atr;
 import cardsmith.card.CardException;
+import cardsmith.card.CardLink;
 import cardsmith.card.reader.CardConnection;
 import cardsmith.card.reader.Reader;
+import java.util.function.UnaryOperator;
 
 /** A connection that enters its exchanges, resets and holds on the reader into a trace. */
 public final class TracedConnection implements CardConnection {
@@ -15,9 +17,14 @@ public final class TracedConnection implements CardConnection {
 
     /** Makes a connection over another, in a new session of the trace that begins with the card's ATR. */
     public TracedConnection(CardConnection inner, TraceStore store) {
+        this(inner, store, UnaryOperator.identity());
+    }
+
+    /** Makes the connection as above, with a link (a delay, a fault) between the card and the trace. */
+    public TracedConnection(CardConnection inner, TraceStore store, UnaryOperator<CardLink> between) {
         this.inner = inner;
         this.session = store.open(inner.reader().name(), inner.protocol());
-        this.link = new TracedLink(inner, session);
+        this.link = new TracedLink(between.apply(inner), session);
         session.cardIn(inner.atr());
     }
 
@@ -62,6 +69,15 @@ public final class TracedConnection implements CardConnection {
     public void reset() throws CardException {
         inner.reset();
         session.reset(inner.atr());
+    }
+
+    /** Gives up a card that is not in the reader any more; does nothing the second time. */
+    public void gone() {
+        if (!closed) {
+            closed = true;
+            inner.close();
+            session.cardOut();
+        }
     }
 
     @Override

@@ -3,9 +3,7 @@ package cardsmith.card.link;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import cardsmith.card.Cancelled;
 import cardsmith.card.CardBrokeRules;
 import cardsmith.card.CardException;
 import cardsmith.card.CardLink;
@@ -18,6 +16,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class LinkTest {
@@ -95,16 +94,6 @@ class LinkTest {
     }
 
     @Test
-    void aCancelStopsBeforeTheNextCommand() throws CardException {
-        var wish = new Cancellation();
-        CardLink link = new CancellableLink(answering("9000", "9000"), wish);
-        link.transmit(hex("00A40000"));
-        wish.cancel();
-        assertThrows(Cancelled.class, () -> link.transmit(hex("00A40000")));
-        assertEquals(1, seen.size());
-    }
-
-    @Test
     void countsHoldCommandsAndBytes() throws CardException {
         var link = new CountingLink(answering("AA9000", "9000"));
         link.transmit(hex("00B0000001"));
@@ -115,14 +104,19 @@ class LinkTest {
     }
 
     @Test
-    void aDelayIsTheLineTheInstructionAndThePages() throws CardException {
+    void aDelayIsTheLineTheInstructionAndThePagesThatTheCardWrote() throws CardException {
         var waited = new ArrayList<Duration>();
-        var model = new DelayModel(1_000, Map.of(), Duration.ofMillis(5), Duration.ofMillis(3), 64);
-        new DelayedLink(answering("9000"), model, waited::add).transmit(new byte[] {0, (byte) 0xA4, 0, 0});
-        assertEquals(List.of(Duration.ofMillis(6 + 5)), waited);
-        byte[] write = new byte[5 + 65];
-        write[1] = (byte) 0xDB;
-        assertEquals(Duration.ofMillis(72 + 5 + 6), model.time(write, 2));
-        assertTrue(DelayModel.uicc(TransmissionFactors.of(0x97)).bytesPerSecond() > 40_000);
+        var pages = new AtomicLong(7);
+        var model =
+                new DelayModel(1_000, Map.of(0xDB, Duration.ofMillis(20)), Duration.ofMillis(5), Duration.ofMillis(3));
+        CardLink card = command -> {
+            pages.addAndGet(command[1] == (byte) 0xDB ? 2 : 0);
+            return hex("9000");
+        };
+        CardLink slow = new DelayedLink(card, model, pages::get, waited::add);
+        slow.transmit(hex("00A40000"));
+        slow.transmit(hex("00DB0000"));
+        assertEquals(List.of(Duration.ofMillis(6 + 5), Duration.ofMillis(6 + 20 + 2 * 3)), waited);
+        assertEquals(41_666, (int) DelayModel.uicc(TransmissionFactors.of(0x97)).bytesPerSecond());
     }
 }

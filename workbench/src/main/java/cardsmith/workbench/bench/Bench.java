@@ -3,6 +3,8 @@ package cardsmith.workbench.bench;
 import cardsmith.card.CardException;
 import cardsmith.card.CardLink;
 import cardsmith.card.LinkLost;
+import cardsmith.card.link.DelayModel;
+import cardsmith.card.link.DelayedLink;
 import cardsmith.card.mostore.write.WriteEngine;
 import cardsmith.card.mostore.write.WriteJournal;
 import cardsmith.card.pin.RetryGuard;
@@ -37,6 +39,7 @@ public final class Bench implements AutoCloseable {
     private final Map<String, VirtualReader> virtualReaders = new LinkedHashMap<>();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private UnaryOperator<CardLink> extra = UnaryOperator.identity();
+    private Optional<DelayModel> delay = Optional.empty();
 
     /** Makes a bench from where its readers come from, its folder and a clock. */
     public Bench(ReaderSource source, VirtualReaders virtual, SettingsFolder settings, Clock clock) {
@@ -95,6 +98,11 @@ public final class Bench implements AutoCloseable {
         extra = link;
     }
 
+    /** Makes the virtual cards that are opened from now on as slow as the model says. */
+    public synchronized void delay(DelayModel model) {
+        delay = Optional.of(model);
+    }
+
     /** Returns the readers that are there, PC/SC first, the virtual one always last. */
     public synchronized List<ReaderEntry> readers() {
         List<ReaderEntry> entries = new ArrayList<>();
@@ -140,11 +148,21 @@ public final class Bench implements AutoCloseable {
         Reader reader = find(choice);
         BenchCard card = sessions.get(reader.name());
         if (card == null) {
-            card = new BenchCard(reader, engine, guard, trace, clock, extra);
+            card = session(reader);
             sessions.put(reader.name(), card);
             card.presenceChanged();
         }
         return card;
+    }
+
+    private BenchCard session(Reader reader) {
+        Optional<DelayModel> model = reader instanceof VirtualReader ? delay : Optional.empty();
+        UnaryOperator<CardLink> faulty = extra;
+        UnaryOperator<CardLink> between = model.isPresent() && reader instanceof VirtualReader slow
+                ? link -> new DelayedLink(
+                        faulty.apply(link), model.get(), () -> slow.card().pagesWritten())
+                : faulty;
+        return new BenchCard(reader, engine, guard, trace, clock, between, model);
     }
 
     private Reader find(ReaderChoice choice) throws CardException {

@@ -5,6 +5,7 @@ import cardsmith.card.mostore.write.Repair;
 import cardsmith.card.trace.Redaction;
 import cardsmith.card.trace.TraceExport;
 import cardsmith.card.trace.TraceView;
+import cardsmith.card.virtual.VirtualReader;
 import cardsmith.dm.BadDocument;
 import cardsmith.workbench.bench.BenchCard;
 import cardsmith.workbench.bench.CardState;
@@ -23,6 +24,13 @@ abstract class CardWork extends Work {
             description = "Part of the name of a reader, virtual, or virtual:FILE. Default: the first with a card.")
     @Nullable
     String reader;
+
+    @Option(
+            names = "--delay",
+            paramLabel = "MODEL",
+            description = "Make a virtual card slow: uicc, or ta1=97,command=2,page=3,ins-DB=5 (milliseconds).")
+    @Nullable
+    String delay;
 
     @Option(
             names = "--trace",
@@ -58,9 +66,17 @@ abstract class CardWork extends Work {
         }
     }
 
-    private BenchCard open(Run run) throws CardException, IOException {
+    private BenchCard open(Run run) throws CardException, IOException, Trouble {
         String name = Objects.requireNonNullElse(reader, root().readerName());
+        if (delay != null) {
+            run.bench().delay(DelayWords.parse(delay));
+        }
         BenchCard card = run.bench().open(name);
+        if (delay != null && !VirtualReader.isName(card.readerName())) {
+            throw Trouble.wrongUse(
+                    "Only a virtual card can be made slow, not the one in " + card.readerName() + ".",
+                    "Leave --delay out, or give --reader virtual.");
+        }
         run.await(card.identity());
         if (card.state() instanceof CardState.Ready ready) {
             ready.repair().map(RepairAnswer::sentence).ifPresent(run::remark);

@@ -1,17 +1,25 @@
 package cardsmith.workbench.bench;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cardsmith.card.Cancelled;
+import cardsmith.card.CardException;
+import cardsmith.card.CardLink;
 import cardsmith.card.CardRefused;
+import cardsmith.card.CommandApdu;
 import cardsmith.card.LinkLost;
+import cardsmith.card.ResponseApdu;
 import cardsmith.card.Secret;
+import cardsmith.card.link.DelayModel;
 import cardsmith.card.link.Fault;
 import cardsmith.card.link.FaultyLink;
 import cardsmith.card.mostore.Iccid;
+import cardsmith.card.mostore.MoStore;
 import cardsmith.card.mostore.MoTag;
 import cardsmith.card.mostore.Octets;
 import cardsmith.card.mostore.Progress;
@@ -23,6 +31,7 @@ import cardsmith.card.mostore.write.Repair;
 import cardsmith.card.mostore.write.WritePlan;
 import cardsmith.card.mostore.write.WriteResult;
 import cardsmith.card.reader.Reader;
+import cardsmith.card.trace.TraceEntry;
 import cardsmith.card.virtual.VirtualReader;
 import cardsmith.card.virtual.VirtualUicc;
 import cardsmith.dm.tnds.NodeFormat;
@@ -35,7 +44,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -270,6 +282,116 @@ class BenchTest {
             assertEquals("", read.handle((snapshot, error) -> "").get(20, TimeUnit.SECONDS));
             assertEquals(0, done(card.read(Progress.SILENT)).objects().size(), "cut at " + at);
         }
+    }
+
+    private WriteResult write(BenchCard card, MoTag tag, Octets value) throws Exception {
+        WritePlan plan = done(card.plan(List.of(new MoChange.Put(tag, value)), Progress.SILENT));
+        return done(card.write(plan, adm1(), Progress.SILENT));
+    }
+
+    @Test
+    void onlyWhatEfInfoSaysHasChangedIsReadAgain() throws Exception {
+        BenchCard card = bench.open("virtual");
+        for (int i = 0; i < 5; i++) {
+            write(card, new MoTag(0xFF1F + i), mo("value " + i));
+        }
+        done(card.read(Progress.SILENT));
+        Octets changed = mo("other");
+        done(card.run(link -> {
+            // Another way than the bench, as another program would take: the bench has to find it out.
+            MoStore store = MoStore.select(link);
+            verify(link);
+            store.write(new MoTag(0xFF21), changed, Progress.SILENT);
+            return 0;
+        }));
+        var steps = new ArrayList<String>();
+        StoreSnapshot snapshot = done(card.read((what, at, total) -> steps.add(what.replaceAll(".*(FF..).*", "$1"))));
+        assertEquals(List.of("FF21"), steps.stream().distinct().toList());
+        assertEquals(
+                changed,
+                ScMoCodec.withoutRevision(snapshot.value(new MoTag(0xFF21)).orElseThrow()));
+        assertEquals(5, snapshot.objects().size());
+        int before = bench.trace().snapshot().size();
+        assertSame(snapshot, done(card.read(Progress.SILENT)));
+        int apdus = bench.trace().snapshot().size() - before;
+        assertTrue(apdus <= 5, apdus + " APDUs to see that nothing has changed");
+    }
+
+    private static void verify(CardLink link) throws CardException {
+        CommandApdu verify = CommandApdu.of(0x00, 0x20, 0, 0x0A, "88888888".getBytes(StandardCharsets.US_ASCII));
+        assertEquals(0x9000, ResponseApdu.parse(link.transmit(verify.bytes())).sw());
+    }
+
+    @Test
+    void aCancelIsHeardWhileReadingBackAndTheNextReadFindsOutWhatTheCardHolds() throws Exception {
+        BenchCard card = bench.open("virtual");
+        Iccid iccid = ready(card).identity().iccid().orElseThrow();
+        WritePlan plan = done(card.plan(List.of(new MoChange.Put(ONE, mo("first"))), Progress.SILENT));
+        Progress stop = (what, at, total) -> {
+            if (what.startsWith("Reading back")) {
+                throw new Cancelled("Stopped.", "Go on.");
+            }
+        };
+        Cancelled cancelled = fails(Cancelled.class, card.write(plan, adm1(), stop));
+        assertTrue(String.valueOf(cancelled.getMessage()).contains("reading it back was stopped"));
+        assertEquals(List.of(iccid), bench.journal().cards());
+        assertEquals(1, done(card.read(Progress.SILENT)).objects().size());
+        assertInstanceOf(Repair.Completed.class, ready(card).repair().orElseThrow());
+        assertEquals(List.of(), bench.journal().cards());
+    }
+
+    @Test
+    void aCancelIsHeardBetweenTheBlocksOfALongObject() throws Exception {
+        BenchCard card = bench.open("virtual");
+        write(card, ONE, mo("long ".repeat(400)));
+        var steps = new ArrayList<Long>();
+        fails(Cancelled.class, card.backup(folder.resolve("image"), (what, at, total) -> {
+            steps.add(at);
+            if (steps.size() == 3) {
+                throw new Cancelled("Stopped.", "Go on.");
+            }
+        }));
+        assertEquals(3, steps.size());
+        assertFalse(Files.exists(folder.resolve("image")));
+    }
+
+    @Test
+    void holdingTheReaderAndGivingUpTheCardAreInTheTrace() throws Exception {
+        BenchCard card = bench.open("virtual");
+        write(card, ONE, mo("x"));
+        bench.pull("virtual");
+        done(card.identity().handle((identity, error) -> ""));
+        bench.insert("virtual");
+        ready(card);
+        bench.close();
+        var kinds = new ArrayList<TraceEntry.Kind>();
+        var all = bench.trace().snapshot();
+        for (int i = 0; i < all.size(); i++) {
+            TraceEntry.Kind kind = all.entry(i).kind();
+            if (kind != TraceEntry.Kind.EXCHANGE) {
+                kinds.add(kind);
+            }
+        }
+        assertEquals(
+                List.of(
+                        TraceEntry.Kind.CARD_IN,
+                        TraceEntry.Kind.EXCLUSIVE_BEGIN,
+                        TraceEntry.Kind.EXCLUSIVE_END,
+                        TraceEntry.Kind.CARD_OUT,
+                        TraceEntry.Kind.CARD_IN,
+                        TraceEntry.Kind.DISCONNECTED),
+                kinds);
+    }
+
+    @Test
+    void aVirtualCardIsAsSlowAsItWasAskedToBe() throws Exception {
+        bench.delay(new DelayModel(1e9, Map.of(0xB0, Duration.ofMillis(30)), Duration.ZERO, Duration.ZERO));
+        BenchCard card = bench.open("virtual");
+        assertTrue(ready(card).identity().delay().isPresent());
+        long start = System.nanoTime();
+        done(card.identity());
+        long took = System.nanoTime() - start;
+        assertTrue(took >= 60_000_000, took + " ns for two READ BINARY of 30 ms");
     }
 
     @Test

@@ -92,6 +92,28 @@ class CommandLineTest {
     }
 
     @Test
+    void theSpeedIsSaidAsFarAsItCanBeKnown() {
+        JsonNode speed = console.run("info", "--reader", card, "--json").json().path("speed");
+        assertEquals("97", speed.path("ta1").asString());
+        assertEquals(41_667, speed.path("bytesPerSecond").asInt());
+        assertFalse(speed.path("fixed").asBoolean(true));
+        Result slow = console.run("info", "--reader", card, "--delay", "ta1=11,command=1,page=2.5,ins-B0=3");
+        assertEquals(0, slow.exitCode(), slow.err());
+        assertTrue(
+                slow.out()
+                        .contains("896 bytes/s, 1 ms a command, 2.5 ms a page written, 3 ms for INS B0 (delay model)"),
+                slow.out());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"slow", "ta1=00", "ta1=G1", "command=-1", "page=1e9", "ins-DBX=1", "command=1,,page=2"})
+    void aDelayThatIsNoneIsWrongUse(String words) {
+        Result result = console.run("info", "--reader", "virtual", "--delay", words);
+        assertEquals(2, result.exitCode(), result.err());
+        assertTrue(result.err().contains("ta1=97"), result.err());
+    }
+
+    @Test
     void theReaderMayStandBeforeTheCommand() {
         assertEquals(0, console.run("--reader", "virtual", "info").exitCode());
     }

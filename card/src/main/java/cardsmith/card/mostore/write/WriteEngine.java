@@ -93,8 +93,8 @@ public final class WriteEngine {
     private WriteResult writeObjects(JournalEntry entry, MoStore store, Progress progress)
             throws CardException, IOException {
         try {
-            long total =
-                    entry.objects().stream().mapToLong(PlannedObject::bytes).sum();
+            // Reading back takes about as long as writing.
+            long total = 2 * bytes(entry);
             long done = 0;
             for (PlannedObject object : entry.objects()) {
                 progress.step("Object " + object.tag(), done, total);
@@ -108,7 +108,7 @@ public final class WriteEngine {
         } catch (CardRefused | CardBrokeRules e) {
             return halted(entry, store, e);
         }
-        List<ObjectState> states = states(entry, store);
+        List<ObjectState> states = readBack(entry, store, progress);
         if (!all(states, State.NEW)) {
             CardBrokeRules reason = new CardBrokeRules(
                     "The card did not keep what it was given.", "Restore the backup image, or use another card.");
@@ -117,6 +117,18 @@ public final class WriteEngine {
         StoreInfo info = store.info();
         journal.close(entry.iccid());
         return new WriteResult.Done(tags(entry), info.revision());
+    }
+
+    private static List<ObjectState> readBack(JournalEntry entry, MoStore store, Progress progress)
+            throws CardException {
+        long all = bytes(entry);
+        try {
+            return states(entry, store, (what, at, size) -> progress.step(what, all + at, 2 * all));
+        } catch (Cancelled e) {
+            throw new Cancelled(
+                    "Everything was written, but reading it back was stopped.",
+                    "Read the card again: the journal stays open until all of it has been compared.");
+        }
     }
 
     private WriteResult stopped(JournalEntry entry, MoStore store) throws CardException, IOException {
@@ -154,7 +166,7 @@ public final class WriteEngine {
             return Optional.empty();
         }
         MoStore store = MoStore.select(link);
-        List<ObjectState> states = states(entry.get(), store);
+        List<ObjectState> states = states(entry.get(), store, progress);
         if (all(states, State.NEW)) {
             journal.close(iccid);
             return Optional.of(new Repair.Completed(tags(entry.get())));
@@ -207,7 +219,7 @@ public final class WriteEngine {
         for (PlannedObject object : objects) {
             progress.step("Object " + object.tag(), done++, objects.size());
             Optional<Octets> target = wanted == State.NEW ? object.after() : object.before();
-            if (state(object, store).state() != wanted) {
+            if (state(object, store, progress).state() != wanted) {
                 put(store, object.tag(), target, progress);
             }
         }
@@ -222,17 +234,30 @@ public final class WriteEngine {
     }
 
     private static List<ObjectState> states(JournalEntry entry, MoStore store) throws CardException {
+        return states(entry, store, Progress.SILENT);
+    }
+
+    private static List<ObjectState> states(JournalEntry entry, MoStore store, Progress progress) throws CardException {
         List<ObjectState> states = new ArrayList<>();
+        long all = bytes(entry);
+        long done = 0;
         for (PlannedObject object : entry.objects()) {
-            states.add(state(object, store));
+            long base = done;
+            progress.step("Reading back " + object.tag(), base, all);
+            states.add(state(object, store, (what, at, size) -> progress.step(what, base + at, all)));
+            done += object.bytes();
         }
         return states;
     }
 
-    private static ObjectState state(PlannedObject object, MoStore store) throws CardException {
+    private static long bytes(JournalEntry entry) {
+        return entry.objects().stream().mapToLong(PlannedObject::bytes).sum();
+    }
+
+    private static ObjectState state(PlannedObject object, MoStore store, Progress progress) throws CardException {
         Optional<Octets> onCard;
         try {
-            var stored = store.read(object.tag());
+            var stored = store.read(object.tag(), progress);
             if (stored.value().isEmpty()) {
                 return new ObjectState(object.tag(), State.CLOSED);
             }

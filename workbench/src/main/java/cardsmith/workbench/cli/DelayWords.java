@@ -1,0 +1,83 @@
+package cardsmith.workbench.cli;
+
+import cardsmith.card.TransmissionFactors;
+import cardsmith.card.link.DelayModel;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** A delay model as a person writes it: {@code uicc}, or {@code ta1=97,command=2,page=3,ins-DB=5}. */
+final class DelayWords {
+
+    private static final double NANOS_PER_MILLISECOND = 1e6;
+
+    /** The virtual card's own TA1. */
+    private int ta1 = 0x97;
+
+    private Duration command = Duration.ofMillis(2);
+    private Duration page = Duration.ofMillis(3);
+    private final Map<Integer, Duration> instructions = new HashMap<>();
+
+    private DelayWords() {}
+
+    /** Returns the model; what the text leaves out is as for {@code uicc}. */
+    static DelayModel parse(String text) throws Trouble {
+        var words = new DelayWords();
+        if (!text.equals("uicc")) {
+            for (String word : text.split(",", -1)) {
+                words.take(word);
+            }
+        }
+        var factors = TransmissionFactors.of(words.ta1);
+        return new DelayModel(factors.bytesPerSecond(DelayModel.CLOCK), words.instructions, words.command, words.page);
+    }
+
+    private void take(String word) throws Trouble {
+        String lower = word.toLowerCase(Locale.ROOT);
+        String value = lower.substring(lower.indexOf('=') + 1);
+        if (lower.matches("ta1=[0-9a-f]{2}")) {
+            ta1 = Integer.parseInt(value, 16);
+            if (!TransmissionFactors.of(ta1).isKnown()) {
+                throw wrong("TA1 " + value + " is reserved");
+            }
+        } else if (lower.matches("command=[0-9]{1,5}(\\.[0-9]{1,3})?")) {
+            command = milliseconds(value);
+        } else if (lower.matches("page=[0-9]{1,5}(\\.[0-9]{1,3})?")) {
+            page = milliseconds(value);
+        } else if (lower.matches("ins-[0-9a-f]{2}=[0-9]{1,5}(\\.[0-9]{1,3})?")) {
+            instructions.put(Integer.parseInt(lower.substring(4, 6), 16), milliseconds(value));
+        } else {
+            throw wrong("\"" + word + "\" is no part of a delay");
+        }
+    }
+
+    private static Duration milliseconds(String text) {
+        return Duration.ofNanos(Math.round(Double.parseDouble(text) * NANOS_PER_MILLISECOND));
+    }
+
+    private static Trouble wrong(String what) {
+        return Trouble.wrongUse(
+                what + ".", "Write uicc, or parts as ta1=97,command=2,page=3,ins-DB=5; times are milliseconds.");
+    }
+
+    /** Returns the model in a few words. */
+    static String of(DelayModel model) {
+        String words = String.format(
+                Locale.ROOT,
+                "%,.0f bytes/s, %s ms a command, %s ms a page written",
+                model.bytesPerSecond(),
+                number(model.otherInstructions()),
+                number(model.perPage()));
+        StringBuilder others = new StringBuilder();
+        model.perInstruction().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(one -> others.append(
+                        String.format(Locale.ROOT, ", %s ms for INS %02X", number(one.getValue()), one.getKey())));
+        return words + others + " (delay model)";
+    }
+
+    private static String number(Duration time) {
+        return String.valueOf(time.toNanos() / NANOS_PER_MILLISECOND).replaceAll("\\.0$", "");
+    }
+}
