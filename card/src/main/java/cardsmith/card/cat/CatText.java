@@ -38,6 +38,12 @@ public final class CatText {
         return alphabet(value);
     }
 
+    /** Returns the text of an item: one byte of identifier, then an alpha identifier. */
+    public static String item(CatObject object) {
+        byte[] value = object.value();
+        return alpha(CatObject.required(CatTag.ALPHA_IDENTIFIER, Arrays.copyOfRange(value, 1, value.length)));
+    }
+
     /** Returns the text string object of a text: the 8-bit alphabet where it can, UCS2 where it must. */
     public static CatObject object(String text) {
         byte[] plain = new byte[text.length() + 1];
