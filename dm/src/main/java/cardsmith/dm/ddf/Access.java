@@ -1,5 +1,7 @@
 package cardsmith.dm.ddf;
 
+import java.util.Optional;
+
 /** A command that a node supports: member of element AccessType (OMA DM TND 1.2.1 clause 8.5.4). */
 public enum Access {
     /** Adding nodes, or being added. */
@@ -24,5 +26,15 @@ public enum Access {
     /** Returns the element name. */
     public String element() {
         return element;
+    }
+
+    /** Returns the command of an element name, where there is one. */
+    public static Optional<Access> of(String element) {
+        for (Access access : values()) {
+            if (access.element.equals(element)) {
+                return Optional.of(access);
+            }
+        }
+        return Optional.empty();
     }
 }

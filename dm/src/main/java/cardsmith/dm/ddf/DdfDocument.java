@@ -10,12 +10,15 @@ import java.util.Optional;
  * @param verDtd DTD version, {@code 1.2}
  * @param man manufacturer
  * @param mod model
+ * @param extensions what a vendor adds, as it stands
  * @param nodes top nodes
  */
-public record DdfDocument(String verDtd, Optional<String> man, Optional<String> mod, List<DdfNode> nodes) {
+public record DdfDocument(
+        String verDtd, Optional<String> man, Optional<String> mod, List<KeptElement> extensions, List<DdfNode> nodes) {
 
-    /** Makes the record with its own copy of the list. */
+    /** Makes the record with its own copies of the lists. */
     public DdfDocument {
+        extensions = List.copyOf(extensions);
         nodes = List.copyOf(nodes);
     }
 

@@ -20,7 +20,9 @@ import java.util.Set;
  * @param title short words for people
  * @param types MIME types of a leaf, or the management object identifier
  * @param caseSensitive whether names below are case sensitive, where the document says so
- * @param allowed what a value may be, where the document says so
+ * @param runtime element RTProperties: which properties the node has, where the document says so
+ * @param value element Value; Data in documents of version 1.1
+ * @param extensions what a vendor adds to the properties, as it stands
  * @param children nodes below
  */
 public record DdfNode(
@@ -35,13 +37,16 @@ public record DdfNode(
         Optional<String> title,
         List<NodeType> types,
         Optional<Boolean> caseSensitive,
-        Optional<AllowedValues> allowed,
+        Optional<KeptElement> runtime,
+        Optional<String> value,
+        List<KeptElement> extensions,
         List<DdfNode> children) {
 
     /** Makes the record with its own copies. */
     public DdfNode {
         access = Set.copyOf(access);
         types = List.copyOf(types);
+        extensions = List.copyOf(extensions);
         children = List.copyOf(children);
     }
 
@@ -50,10 +55,40 @@ public record DdfNode(
         return name.isEmpty();
     }
 
+    /** Returns whether the node can have nodes below it. */
+    public boolean isInterior() {
+        return format == NodeFormat.NODE;
+    }
+
+    /** Returns what a value may be, where the document says so. */
+    public Optional<AllowedValues> allowed() {
+        return extensions.stream()
+                .filter(element -> element.localName().equals("AllowedValues"))
+                .findFirst()
+                .map(AllowedValues::of);
+    }
+
+    /** Returns the management object identifier, empty where there is none. */
+    public String moIdentifier() {
+        return types.stream()
+                .filter(NodeType.DdfName.class::isInstance)
+                .map(NodeType::text)
+                .findFirst()
+                .orElse("");
+    }
+
     /** Returns the description of a child: the one of its name, else the one without a name. */
     public Optional<DdfNode> child(String childName) {
-        Optional<DdfNode> named =
-                children.stream().filter(node -> node.name().equals(childName)).findFirst();
+        return child(childName, true);
+    }
+
+    /** Returns the description of a child, its name compared with or without regard to letter case. */
+    public Optional<DdfNode> child(String childName, boolean withCase) {
+        Optional<DdfNode> named = children.stream()
+                .filter(node -> withCase
+                        ? node.name().equals(childName)
+                        : node.name().equalsIgnoreCase(childName) && !node.isUnnamed())
+                .findFirst();
         return named.isPresent()
                 ? named
                 : children.stream().filter(DdfNode::isUnnamed).findFirst();

@@ -46,7 +46,7 @@ public final class Content {
         } catch (CharacterCodingException broken) {
             throw new BadDocument(place, element + " holds octets that are not UTF-8", "text in UTF-8");
         }
-        int bad = firstIllegal(text);
+        int bad = XmlText.firstIllegal(text);
         if (bad >= 0) {
             String found = String.format("%s holds the character U+%04X", element, text.codePointAt(bad));
             throw new BadDocument(place, found, "characters that XML allows");
@@ -80,16 +80,5 @@ public final class Content {
                 throw reader.wrong("the end of the document", "the end of " + element);
             }
         }
-    }
-
-    // XML 1.0 clause 2.2: Char.
-    private static int firstIllegal(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c < 0x20 && c != '\t' && c != '\n' && c != '\r' || c >= 0xFFFE) {
-                return i;
-            }
-        }
-        return -1;
     }
 }

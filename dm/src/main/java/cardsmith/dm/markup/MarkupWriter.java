@@ -9,6 +9,12 @@ public interface MarkupWriter {
     /** Begins an element that is written on one line with all it holds. */
     void startFlat(Space space, String element);
 
+    /** Begins an element of a vendor under its name with prefix; the caller declares the prefix. */
+    void startForeign(String qualifiedName);
+
+    /** Writes an attribute of the element begun last, before anything in it. */
+    void attribute(String name, String value);
+
     /** Writes character data. */
     void text(String text);
 

@@ -53,6 +53,17 @@ public final class XmlText {
         }
     }
 
+    /** Returns the index of the first character that XML does not allow (XML 1.0 clause 2.2), or -1. */
+    public static int firstIllegal(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < 0x20 && c != '\t' && c != '\n' && c != '\r' || c >= 0xFFFE) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
     private static Charset declared(byte[] octets) throws BadDocument {
         String head = new String(octets, 0, Math.min(octets.length, 200), StandardCharsets.ISO_8859_1);
         Matcher matcher = DECLARED.matcher(head);

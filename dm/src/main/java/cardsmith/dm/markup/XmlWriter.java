@@ -46,7 +46,13 @@ public final class XmlWriter implements MarkupWriter {
         empty = true;
     }
 
-    /** Writes an attribute of the element begun last. */
+    @Override
+    public void startForeign(String qualifiedName) {
+        Space around = open.isEmpty() ? Space.PROV : open.peek().space();
+        begin(around, qualifiedName, false);
+    }
+
+    @Override
     public void attribute(String name, String value) {
         out.append(' ').append(name).append("=\"");
         escape(value, true);

@@ -1,7 +1,6 @@
 package cardsmith.dm.wbxml;
 
 import cardsmith.dm.BadDocument;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -10,12 +9,8 @@ import java.util.function.Consumer;
 /** The attributes of one WBXML element after the other; the attribute page lives as long as the document. */
 final class AttributeList {
 
-    /** What an attribute start token stands for: a name and the beginning of the value. */
-    private record AttributeStart(String name, String prefix) {}
-
     private static final int MOST_ATTRIBUTES = 32;
-    private static final Map<Integer, AttributeStart> STARTS = starts();
-    private static final Map<Integer, String> VALUES = values();
+    private static final int LONGEST_VALUE = 64 << 10;
 
     private final Octets octets;
     private final WbxmlHeader header;
@@ -30,26 +25,6 @@ final class AttributeList {
         this.remarks = remarks;
     }
 
-    private static Map<Integer, AttributeStart> starts() {
-        Map<Integer, AttributeStart> starts = new HashMap<>();
-        for (String[] row : TokenTable.rows("prov-attribute-starts.tsv")) {
-            starts.put(key(row), new AttributeStart(row[2], row[3]));
-        }
-        return starts;
-    }
-
-    private static Map<Integer, String> values() {
-        Map<Integer, String> values = new HashMap<>();
-        for (String[] row : TokenTable.rows("prov-attribute-values.tsv")) {
-            values.put(key(row), row[2]);
-        }
-        return values;
-    }
-
-    private static int key(String[] row) {
-        return Integer.parseInt(row[0]) << 8 | Integer.parseInt(row[1], 16);
-    }
-
     /** Reads attributes up to and with their end. */
     Map<String, String> read() throws BadDocument {
         Map<String, String> attributes = new LinkedHashMap<>();
@@ -62,6 +37,10 @@ final class AttributeList {
                 page = octets.next("an attribute code page");
             } else if (isValue(token)) {
                 value.append(value(token, from));
+                if (value.length() > LONGEST_VALUE) {
+                    throw new BadDocument(
+                            "offset " + from, "a longer value", "at most " + LONGEST_VALUE + " characters");
+                }
             } else {
                 if (name.isPresent()) {
                     attributes.put(name.get(), value.toString());
@@ -72,7 +51,7 @@ final class AttributeList {
                 if (attributes.size() >= MOST_ATTRIBUTES) {
                     throw new BadDocument("offset " + from, "one more attribute", "at most " + MOST_ATTRIBUTES);
                 }
-                AttributeStart begun = begin(token, from);
+                AttributeTokens.Start begun = begin(token, from);
                 name = Optional.of(begun.name());
                 value = new StringBuilder(begun.prefix());
             }
@@ -86,17 +65,18 @@ final class AttributeList {
                 || token >= Token.EXT_I_0 && token <= Token.EXT_I_2;
     }
 
-    private AttributeStart begin(int token, int from) throws BadDocument {
+    private AttributeTokens.Start begin(int token, int from) throws BadDocument {
         if (token == Token.LITERAL) {
             long offset = octets.number("an offset in the string table");
-            return new AttributeStart(octets.tableString(header.table(), header.tableLength(), offset, from), "");
+            return new AttributeTokens.Start(
+                    octets.tableString(header.table(), header.tableLength(), offset, from), "");
         }
-        AttributeStart known = table == TokenTable.PROV ? STARTS.get(page << 8 | token) : null;
-        if (known == null) {
+        Optional<AttributeTokens.Start> known =
+                table == TokenTable.PROV ? AttributeTokens.start(page, token) : Optional.empty();
+        if (known.isEmpty()) {
             remarks.accept(String.format("unknown attribute token %02X of page %d", token, page));
-            return new AttributeStart(String.format("unknown-%d-%02X", page, token), "");
         }
-        return known;
+        return known.orElseGet(() -> new AttributeTokens.Start(String.format("unknown-%d-%02X", page, token), ""));
     }
 
     private String value(int token, int from) throws BadDocument {
@@ -115,9 +95,9 @@ final class AttributeList {
             remarks.accept("octets in an attribute");
             return "";
         }
-        String known = table == TokenTable.PROV ? VALUES.get(page << 8 | token) : null;
-        if (known != null) {
-            return known;
+        Optional<String> known = table == TokenTable.PROV ? AttributeTokens.value(page, token) : Optional.empty();
+        if (known.isPresent()) {
+            return known.get();
         }
         if (token < 0x85 || token >= Token.EXT_0 && token <= Token.EXT_2) {
             skipExtension(token);

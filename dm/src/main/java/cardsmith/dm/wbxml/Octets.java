@@ -9,8 +9,12 @@ import java.nio.charset.StandardCharsets;
 /** The octets of a WBXML document with a place in them; nothing is read beyond the last. */
 final class Octets {
 
+    // Two octets can refer to a long string, so what references may add up to is bounded too.
+    private static final long MOST_REFERRED = 16L << 20;
+
     private final byte[] octets;
     private int position;
+    private long referred;
     private Charset charset = StandardCharsets.UTF_8;
 
     Octets(byte[] octets) {
@@ -92,6 +96,13 @@ final class Octets {
         int end = start;
         while (end < table + length && octets[end] != 0) {
             end++;
+        }
+        referred += end - start;
+        if (referred > MOST_REFERRED) {
+            throw new BadDocument(
+                    "offset " + from,
+                    "one more reference to the string table",
+                    "references to at most " + MOST_REFERRED + " octets in all");
         }
         return decode(start, end);
     }

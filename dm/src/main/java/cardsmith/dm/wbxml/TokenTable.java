@@ -87,6 +87,12 @@ public final class TokenTable {
         return homePage;
     }
 
+    /** Returns whether an element of a space has a token. */
+    public boolean knows(Space space, String element) {
+        int page = spaces.indexOf(space);
+        return page >= 0 && tokens.get(page).containsKey(element);
+    }
+
     /** Returns whether there is such a code page. */
     boolean hasPage(int page) {
         return page >= 0 && page < names.length;

@@ -4,35 +4,36 @@ import cardsmith.dm.markup.MarkupWriter;
 import cardsmith.dm.markup.Space;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** Writes WBXML 1.3 in UTF-8 with inline strings; equal documents give equal octets. */
 public final class WbxmlWriter implements MarkupWriter {
 
     private static final int VERSION = 0x03;
     private static final int UTF_8 = 106;
+    private static final int NONE = -1;
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final StringTable strings = new StringTable();
+    private final Map<String, String> pendingAttributes = new LinkedHashMap<>();
     private final TokenTable table;
+    private final AttributeWriter attributeWriter;
     private int page;
-    private int pendingTag = -1;
+    private int pendingTag = NONE;
+    private int pendingLiteral = NONE;
 
     /** Begins a document of the given kind; a kind without a registered number is named in the string table. */
     public WbxmlWriter(TokenTable kind) {
         this.table = kind;
-        out.write(VERSION);
-        if (kind.publicId() == 0x01) {
-            byte[] formalId = kind.formalId().getBytes(StandardCharsets.UTF_8);
-            number(0);
-            number(0);
-            number(UTF_8);
-            number(formalId.length + 1);
-            out.writeBytes(formalId);
-            out.write(0);
-        } else {
-            number(kind.publicId());
-            number(UTF_8);
-            number(0);
+        this.attributeWriter = new AttributeWriter(out, strings, kind == TokenTable.PROV);
+        if (isNamed()) {
+            strings.offset(kind.formalId());
         }
+    }
+
+    private boolean isNamed() {
+        return table.publicId() == 0x01;
     }
 
     @Override
@@ -53,6 +54,24 @@ public final class WbxmlWriter implements MarkupWriter {
     }
 
     @Override
+    public void startForeign(String qualifiedName) {
+        flush(true);
+        pendingTag = Token.LITERAL;
+        pendingLiteral = strings.offset(qualifiedName);
+    }
+
+    @Override
+    public void attribute(String name, String value) {
+        if (pendingTag == NONE) {
+            throw new IllegalStateException("No element has just begun");
+        }
+        if (value.indexOf('\0') >= 0) {
+            throw new IllegalArgumentException("The value of " + name + " holds a zero");
+        }
+        pendingAttributes.put(name, value);
+    }
+
+    @Override
     public void text(String text) {
         if (text.indexOf('\0') >= 0) {
             octets(text.getBytes(StandardCharsets.UTF_8));
@@ -68,13 +87,13 @@ public final class WbxmlWriter implements MarkupWriter {
     public void octets(byte[] octets) {
         flush(true);
         out.write(Token.OPAQUE);
-        number(octets.length);
+        StringTable.number(out, octets.length);
         out.writeBytes(octets);
     }
 
     @Override
     public void end() {
-        if (pendingTag >= 0) {
+        if (pendingTag != NONE) {
             flush(false);
         } else {
             out.write(Token.END);
@@ -88,24 +107,36 @@ public final class WbxmlWriter implements MarkupWriter {
 
     /** Returns the document. */
     public byte[] finish() {
-        return out.toByteArray();
+        ByteArrayOutputStream document = new ByteArrayOutputStream();
+        document.write(VERSION);
+        if (isNamed()) {
+            StringTable.number(document, 0);
+            StringTable.number(document, strings.offset(table.formalId()));
+        } else {
+            StringTable.number(document, table.publicId());
+        }
+        byte[] known = strings.octets();
+        StringTable.number(document, UTF_8);
+        StringTable.number(document, known.length);
+        document.writeBytes(known);
+        document.writeBytes(out.toByteArray());
+        return document.toByteArray();
     }
 
     private void flush(boolean withContent) {
-        if (pendingTag >= 0) {
-            out.write(withContent ? pendingTag | Token.HAS_CONTENT : pendingTag);
-            pendingTag = -1;
+        if (pendingTag == NONE) {
+            return;
         }
-    }
-
-    private void number(int number) {
-        int shift = 28;
-        while (shift > 0 && number >>> shift == 0) {
-            shift -= 7;
+        int flags = (withContent ? Token.HAS_CONTENT : 0) | (pendingAttributes.isEmpty() ? 0 : Token.HAS_ATTRIBUTES);
+        out.write(pendingTag | flags);
+        if (pendingLiteral != NONE) {
+            StringTable.number(out, pendingLiteral);
+            pendingLiteral = NONE;
         }
-        for (; shift > 0; shift -= 7) {
-            out.write(number >>> shift & 0x7F | 0x80);
+        pendingTag = NONE;
+        if (!pendingAttributes.isEmpty()) {
+            attributeWriter.write(pendingAttributes);
+            pendingAttributes.clear();
         }
-        out.write(number & 0x7F);
     }
 }
