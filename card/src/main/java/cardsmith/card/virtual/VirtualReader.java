@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A reader in this process, with a slot that a virtual card is put into and pulled out of. */
-public final class VirtualReader implements Reader {
+public final class VirtualReader implements Reader, AutoCloseable {
 
     /** The reader with a new card with sample MOs each time. */
     public static final String NAME = "virtual";
@@ -25,6 +25,7 @@ public final class VirtualReader implements Reader {
     private static final String PREFIX = "virtual:";
 
     private final String name;
+    private final Optional<CardFileLock> file;
     private VirtualUicc card;
     private boolean inSlot = true;
     private boolean mute;
@@ -36,8 +37,13 @@ public final class VirtualReader implements Reader {
 
     /** Makes a reader of this name with this card in its slot. */
     public VirtualReader(String name, VirtualUicc card) {
+        this(name, card, Optional.empty());
+    }
+
+    private VirtualReader(String name, VirtualUicc card, Optional<CardFileLock> file) {
         this.name = name;
         this.card = card;
+        this.file = file;
     }
 
     /** Returns whether a reader of this name is a virtual one. */
@@ -46,33 +52,59 @@ public final class VirtualReader implements Reader {
     }
 
     /**
-     * Returns the reader {@code virtual}, {@code virtual:blank} or {@code virtual:FILE} with its card in the slot.
+     * Returns the reader {@code virtual}, {@code virtual:blank} or {@code virtual:FILE} with its card in the slot; it holds
+     * the file until it is closed.
      *
-     * @throws CardException when the file cannot be read or is not the file of a virtual card
+     * @throws CardException when the file cannot be read, is not the file of a virtual card, or is in use
      * @throws IllegalArgumentException when this is not the name of a virtual reader
      */
     public static VirtualReader named(String name) throws CardException {
         if (!isName(name)) {
             throw new IllegalArgumentException("Not the name of a virtual reader: " + name);
         }
-        return new VirtualReader(name, cardOf(name));
+        if (name.equals(NAME)) {
+            return new VirtualReader(name, VirtualUicc.withSamples(1));
+        }
+        return name.equals(BLANK) ? new VirtualReader(name, VirtualUicc.blank(0)) : kept(name);
     }
 
-    private static VirtualUicc cardOf(String name) throws CardException {
-        if (name.equals(NAME)) {
-            return VirtualUicc.withSamples(1);
-        }
-        if (name.equals(BLANK)) {
-            return VirtualUicc.blank(0);
-        }
+    private static VirtualReader kept(String name) throws CardException {
+        Path file = path(name);
+        CardFileLock lock = CardFileLock.take(file);
         try {
-            return VirtualUicc.open(Path.of(name.substring(PREFIX.length())));
-        } catch (InvalidPathException noPath) {
-            throw new LinkLost(
-                    "The reader name " + name + " does not name a file.",
-                    "Write virtual, virtual:blank, or virtual: and a file name.",
-                    noPath);
+            return new VirtualReader(name, VirtualUicc.open(file), Optional.of(lock));
+        } catch (CardException | RuntimeException failed) {
+            lock.close();
+            throw failed;
         }
+    }
+
+    private static Path path(String name) throws LinkLost {
+        try {
+            Path path = Path.of(name.substring(PREFIX.length()));
+            if (path.getFileName() != null && !path.toString().isEmpty()) {
+                return path;
+            }
+        } catch (InvalidPathException noPath) {
+            throw noFile(name, noPath);
+        }
+        throw noFile(name, new IllegalArgumentException("A folder, or nothing"));
+    }
+
+    private static LinkLost noFile(String name, RuntimeException cause) {
+        return new LinkLost(
+                "The reader name " + name + " does not name a file.",
+                "Write virtual, virtual:blank, or virtual: and a file name.",
+                cause);
+    }
+
+    /** Takes the card out for good and gives its file free; does nothing the second time. */
+    @Override
+    public void close() {
+        synchronized (this) {
+            takeOut();
+        }
+        file.ifPresent(CardFileLock::close);
     }
 
     @Override

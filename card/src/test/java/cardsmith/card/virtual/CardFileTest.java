@@ -2,6 +2,7 @@ package cardsmith.card.virtual;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -118,5 +119,34 @@ class CardFileTest {
         VirtualUicc.open(file());
         Files.write(file(), java.util.Arrays.copyOf(Files.readAllBytes(file()), length));
         assertThrows(CardBrokeRules.class, () -> VirtualUicc.open(file()));
+    }
+
+    @Test
+    void oneProgramHoldsTheFileUntilItCloses() throws Exception {
+        String name = "virtual:" + file();
+        try (VirtualReader first = VirtualReader.named(name)) {
+            LinkLost refused = assertThrows(LinkLost.class, () -> VirtualReader.named(name));
+            assertTrue(String.valueOf(refused.getMessage()).contains("uses the virtual card"), refused.getMessage());
+            assertTrue(refused.nextStep().contains("another file"));
+            assertFalse(first.card().isPowered());
+        }
+        try (VirtualReader second = VirtualReader.named(name)) {
+            assertEquals(19, second.card().iccid().length());
+        }
+        assertFalse(Files.exists(folder.resolve(file().getFileName() + ".lock")), "nothing is left beside the card");
+    }
+
+    @Test
+    void aDamagedFileIsNotHeld() throws Exception {
+        Files.writeString(file(), "no card");
+        assertThrows(CardBrokeRules.class, () -> VirtualReader.named("virtual:" + file()));
+        Files.delete(file());
+        VirtualReader.named("virtual:" + file()).close();
+    }
+
+    @Test
+    void whatALockLeftBehindDoesNotMatter() throws Exception {
+        Files.createFile(folder.resolve(file().getFileName() + ".lock"));
+        VirtualReader.named("virtual:" + file()).close();
     }
 }

@@ -226,7 +226,7 @@ public final class Bench implements AutoCloseable {
         listeners.forEach(Runnable::run);
     }
 
-    /** Lets all cards go. */
+    /** Lets all cards go, and the files of the virtual ones. */
     @Override
     public void close() {
         source.close();
@@ -236,5 +236,11 @@ public final class Bench implements AutoCloseable {
             sessions.clear();
         }
         cards.forEach(BenchCard::close);
+        List<VirtualReader> readers;
+        synchronized (this) {
+            readers = List.copyOf(virtualReaders.values());
+            virtualReaders.clear();
+        }
+        readers.forEach(VirtualReader::close);
     }
 }

@@ -54,9 +54,14 @@ final class VirtualCardCommand extends Work {
             throw Trouble.wrongUse(
                     "There is no host and port in " + vpcd + ".", "Write HOST:PORT, as localhost:35963.");
         }
-        VirtualUicc card = VirtualReader.named(name).card();
+        try (VirtualReader slot = VirtualReader.named(name)) {
+            return publish(run, name, slot.card(), vpcd.substring(0, colon), port);
+        }
+    }
+
+    private Published publish(Run run, String name, VirtualUicc card, String host, int port) throws Trouble {
         run.interruption().endsWith(ExitCode.DONE);
-        try (VpcdBridge bridge = VpcdBridge.insert(card, vpcd.substring(0, colon), port)) {
+        try (VpcdBridge bridge = VpcdBridge.insert(card, host, port)) {
             awaitReader(run, bridge);
             if (!run.interruption().isAsked()) {
                 run.remark("The card " + card.iccid() + " is in the reader of " + vpcd + ". Ctrl+C takes it out.");
