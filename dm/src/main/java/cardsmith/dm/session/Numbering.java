@@ -69,6 +69,9 @@ final class Numbering {
         if (request instanceof Request.Unsupported unsupported) {
             return new Request.Unsupported(id, unsupported.kind());
         }
+        if (request instanceof Request.Malformed malformed) {
+            return new Request.Malformed(id, malformed.element());
+        }
         return (Request) work(request, id, items(request));
     }
 

@@ -128,6 +128,11 @@ public final class Prover {
         }
     }
 
+    /** Keeps no more nonces, until {@link #trust} is called again. */
+    public void distrust() {
+        trusted = false;
+    }
+
     /** Returns the scheme in use; none where nobody asks for a proof. */
     public Optional<AuthScheme> scheme() {
         return scheme;

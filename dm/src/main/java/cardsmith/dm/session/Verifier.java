@@ -39,6 +39,7 @@ public final class Verifier {
     private final NonceStore store;
     private final RandomGenerator random;
     private Optional<byte[]> nonce;
+    private Optional<byte[]> keptBefore = Optional.empty();
     private boolean proven;
     private int failed;
 
@@ -95,10 +96,17 @@ public final class Verifier {
     private Judgement accept(StatusCode code) {
         proven = true;
         failed = 0;
+        keptBefore = store.last();
         Chal next = challenge();
         nonce.ifPresent(store::keep);
         boolean needsNonce = account.preferred().orElseThrow() != AuthScheme.BASIC;
         return new Judgement(code, needsNonce ? Optional.of(next) : Optional.empty());
+    }
+
+    /** Takes the nonce of the last good judgement back, because its Status is not sent. */
+    public void withdraw() {
+        keptBefore.ifPresent(store::keep);
+        keptBefore = Optional.empty();
     }
 
     private Judgement refuse(StatusCode code) {

@@ -50,6 +50,11 @@ public final class ManagementTree {
         observers.add(observer);
     }
 
+    /** Tells an observer nothing more. */
+    public void unobserve(TreeChange.Observer observer) {
+        observers.remove(observer);
+    }
+
     /**
      * Returns the address that a text stands for, within the limits of the device.
      *
@@ -318,6 +323,13 @@ public final class ManagementTree {
         }
     }
 
+    /** Refuses with 404 where there is no node and with 425 where the actor does not have a right on it. */
+    TreeNode require(NodeUri uri, Right right, Actor actor) throws TreeRefusal {
+        TreeNode node = existing(uri);
+        permit(node, right, actor);
+        return node;
+    }
+
     private TreeNode existing(NodeUri uri) throws TreeRefusal {
         return find(uri).orElseThrow(() -> new TreeRefusal(StatusCode.NOT_FOUND, "There is no node " + uri + "."));
     }
@@ -364,7 +376,7 @@ public final class ManagementTree {
 
     // An address made of parts has not passed the limits yet.
     private void checkLimits(NodeUri uri) throws TreeRefusal {
-        if (!rules.limits().equals(UriLimits.NONE)) {
+        if (!rules.limits().equals(UriLimits.NONE) || uri.segments().size() > NodeUri.MOST_SEGMENTS) {
             NodeUri.of(uri.toString(), rules.limits());
         }
     }

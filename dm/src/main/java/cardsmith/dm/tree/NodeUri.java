@@ -15,6 +15,9 @@ public record NodeUri(List<String> segments) {
     /** The root, written {@code .}. */
     public static final NodeUri ROOT = new NodeUri(List.of());
 
+    /** Number of segments that no address exceeds, whatever the device says: a tree can be serialised and walked. */
+    public static final int MOST_SEGMENTS = 100;
+
     /** Makes the record with its own copy of the list. */
     public NodeUri {
         segments = List.copyOf(segments);
@@ -38,9 +41,9 @@ public record NodeUri(List<String> segments) {
             return ROOT;
         }
         String[] parts = relative.split("/", -1);
-        if (limits.maxDepth() > 0 && parts.length > limits.maxDepth()) {
-            throw new TreeRefusal(
-                    StatusCode.URI_TOO_LONG, "The URI is deeper than " + limits.maxDepth() + " segments.");
+        int deepest = limits.maxDepth() > 0 ? Math.min(limits.maxDepth(), MOST_SEGMENTS) : MOST_SEGMENTS;
+        if (parts.length > deepest) {
+            throw new TreeRefusal(StatusCode.URI_TOO_LONG, "The URI is deeper than " + deepest + " segments.");
         }
         for (String part : parts) {
             checkSegment(part, limits);

@@ -1,6 +1,5 @@
 package cardsmith.dm.tree;
 
-import cardsmith.dm.StatusCode;
 import cardsmith.dm.tnds.NodeFormat;
 import cardsmith.dm.tnds.NodeProperties;
 import cardsmith.dm.tnds.NodeType;
@@ -94,69 +93,27 @@ public final class TreeDocuments {
      * @throws TreeRefusal with the code of the node that failed; the tree is as before
      */
     public void add(NodeUri target, TndsDocument document, Actor actor) throws TreeRefusal {
-        tree.atomically(() -> {
-            for (TndsNode top : document.nodes()) {
-                add(top, address(target, top), actor);
-            }
-            return document;
-        });
+        new TreeImport(tree, actor).add(target, document);
     }
 
     /**
-     * Replaces all below a target by the nodes of a document, all or none.
+     * Makes a target and all below it what a document says, all or none: nodes that are not in it go, new ones come, the
+     * others get its values. A top node without a name is the target itself.
      *
      * @throws TreeRefusal 404, or the code of the node that failed; the tree is as before
      */
     public void replace(NodeUri target, TndsDocument document, Actor actor) throws TreeRefusal {
-        tree.atomically(() -> {
-            TreeNode node = tree.find(target)
-                    .orElseThrow(() -> new TreeRefusal(StatusCode.NOT_FOUND, "There is no node " + target + "."));
-            for (TreeNode child : List.copyOf(node.children())) {
-                tree.delete(target.child(child.name()), actor);
-            }
-            for (TndsNode top : document.nodes()) {
-                NodeUri at = address(target, top);
-                if (at.equals(target)) {
-                    children(top, at, actor);
-                } else {
-                    add(top, at, actor);
-                }
-            }
-            return document;
-        });
+        new TreeImport(tree, actor).replace(target, document);
     }
 
-    private NodeUri address(NodeUri target, TndsNode top) throws TreeRefusal {
-        String path = top.path().orElse("");
-        String relative = path.equals(".") ? "" : path.startsWith("./") ? path.substring(2) : path;
-        StringBuilder text = new StringBuilder(target.toString());
-        if (!relative.isEmpty()) {
-            text.append('/').append(relative);
-        }
-        if (!top.name().isEmpty()) {
-            text.append('/').append(top.name());
-        }
-        return tree.uri(text.toString());
-    }
-
-    private void add(TndsNode node, NodeUri at, Actor actor) throws TreeRefusal {
-        String type = node.type().map(NodeType::text).orElse(node.isInterior() ? "" : "text/plain");
-        tree.add(at, new NodeData(node.format(), type, node.value().orElse("")), actor);
-        children(node, at, actor);
-        // The rights come last, so that a list that leaves its maker out does not stop its own children.
-        Optional<String> acl = node.properties().acl();
-        if (acl.isPresent()) {
-            tree.replaceAcl(at, Acl.of(acl.get()), actor);
-        }
-        Optional<String> title = node.properties().title();
-        if (title.isPresent()) {
-            tree.replaceTitle(at, title.get(), Actor.DEVICE);
-        }
-    }
-
-    private void children(TndsNode node, NodeUri at, Actor actor) throws TreeRefusal {
-        for (TndsNode child : node.children()) {
-            add(child, at.child(child.name()), actor);
-        }
+    /**
+     * Puts the management objects of a document for {@code ./Inbox} where the device has objects of their kind, all or
+     * none; references to {@code ./Inbox} in values follow them (OMA DM StdObj 1.2.1 clause 7.1.3.4).
+     *
+     * @return addresses of the management objects
+     * @throws TreeRefusal with the code of the node that failed; the tree is as before
+     */
+    public List<NodeUri> deliver(TndsDocument document, MoPlaces places, Actor actor) throws TreeRefusal {
+        return new TreeImport(tree, actor).deliver(document, places);
     }
 }

@@ -1,0 +1,433 @@
+package cardsmith.dm.client;
+
+import cardsmith.dm.BadDocument;
+import cardsmith.dm.StatusCode;
+import cardsmith.dm.markup.Limits;
+import cardsmith.dm.security.HmacHeader;
+import cardsmith.dm.session.ObjectAssembly;
+import cardsmith.dm.session.Outbox;
+import cardsmith.dm.session.Outcome;
+import cardsmith.dm.session.PeerLimits;
+import cardsmith.dm.session.Prover;
+import cardsmith.dm.session.SessionEvent;
+import cardsmith.dm.session.Step;
+import cardsmith.dm.session.Transmission;
+import cardsmith.dm.session.Verifier;
+import cardsmith.dm.syncml.Chal;
+import cardsmith.dm.syncml.Command;
+import cardsmith.dm.syncml.Item;
+import cardsmith.dm.syncml.Location;
+import cardsmith.dm.syncml.Meta;
+import cardsmith.dm.syncml.Request;
+import cardsmith.dm.syncml.Results;
+import cardsmith.dm.syncml.Status;
+import cardsmith.dm.syncml.SyncHdr;
+import cardsmith.dm.syncml.SyncMl;
+import cardsmith.dm.syncml.SyncMlMessage;
+import cardsmith.dm.tree.ManagementTree;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/**
+ * The device's side of one session (DM Protocol 1.2.1 clause 2): {@link #start}, then {@link #next} with every answer,
+ * until a step is {@link Step.Done} or the last. Opens no connection, starts no thread and waits for nobody but the user.
+ * Not safe for several threads at once.
+ */
+public final class ClientSession {
+
+    private static final long MOST_OBJECT = 1L << 20;
+    private static final int MOST_IDLE = 3;
+    private static final int NEXT_MESSAGE = 1222;
+    private static final int ABORT = 1223;
+    private static final int NO_END_OF_DATA = 1225;
+
+    private final ClientSetup setup;
+    private final ManagementTree tree;
+    private final Surroundings around;
+    private final SessionEvent.Observer observer;
+    private final ChangeWatch watch;
+    private final Prover prover;
+    private final Verifier verifier;
+    private final HeaderCheck headers;
+    private final String deviceId;
+    private final Outbox outbox;
+    private final ObjectAssembly assembly;
+    private final SentCommands sent = new SentCommands();
+    private final List<GenericAlert> reports = new ArrayList<>();
+    private PeerLimits peer = PeerLimits.NONE;
+    private String serverUri;
+    private int msgId;
+    private int received;
+    private int idle;
+    private boolean packageOpen;
+    private boolean peerDone;
+    private Optional<Outcome> outcome = Optional.empty();
+
+    /**
+     * Makes a session that has not begun.
+     *
+     * @param setup server and reason
+     * @param tree tree of the device; {@link DeviceIdentity#install} has put DevInfo into it
+     * @param around what stands around the client
+     * @param random source of nonces
+     * @param observer is told what happens
+     */
+    public ClientSession(
+            ClientSetup setup,
+            ManagementTree tree,
+            Surroundings around,
+            RandomGenerator random,
+            SessionEvent.Observer observer) {
+        ServerAccount account = setup.account();
+        this.setup = setup;
+        this.tree = tree;
+        this.around = around;
+        this.observer = observer;
+        this.watch = new ChangeWatch(tree, observer);
+        this.prover = new Prover(account.client(), account.clientNonce());
+        this.verifier = new Verifier(account.server(), account.serverNonce(), random);
+        this.deviceId = DeviceIdentity.devId(tree);
+        this.headers = new HeaderCheck(setup.start().sessionId(), deviceId);
+        this.outbox = new Outbox(setup.form());
+        this.assembly = new ObjectAssembly(setup.limits().maxObjSize().orElse(MOST_OBJECT));
+        this.serverUri = account.uri();
+    }
+
+    /** Returns the first message: package 1. */
+    public Step start() {
+        if (msgId > 0) {
+            throw new IllegalStateException("The session has begun already");
+        }
+        packageOne();
+        peerDone = true;
+        return send(List.of());
+    }
+
+    /** Puts a report behind all that waits to be sent; it goes out with the next message. */
+    public void report(GenericAlert alert) {
+        reports.add(alert);
+    }
+
+    /** Returns how the session ended; empty while it goes on. */
+    public Optional<Outcome> outcome() {
+        return outcome;
+    }
+
+    private void packageOne() {
+        outbox.add(new Request.Alert("", setup.start().alert(), Optional.empty(), List.of()));
+        outbox.add(DeviceIdentity.report(tree));
+        setup.alerts().forEach(report -> outbox.add(report.command()));
+    }
+
+    /** Returns the next step after the answer of the server, or how the session ended where it is over already. */
+    public Step next(Transmission incoming) {
+        if (outcome.isPresent()) {
+            return new Step.Done(outcome.get());
+        }
+        received++;
+        if (!setup.limits().takesMessage(incoming.size())) {
+            return breakOff(
+                    List.of(), "The server sent a message of " + incoming.size() + " octets, more than is taken.");
+        }
+        try {
+            SyncMlMessage message = SyncMl.read(incoming.octets(), Limits.USUAL).message();
+            observer.happened(new SessionEvent.MessageIn(message, incoming));
+            return next(message, incoming);
+        } catch (BadDocument broken) {
+            return breakOff(List.of(), "The server sent what is no message: " + broken.getMessage());
+        }
+    }
+
+    private Step next(SyncMlMessage message, Transmission incoming) {
+        SyncHdr header = message.header();
+        Optional<HeaderCheck.Fault> fault = headers.check(header);
+        if (fault.isPresent()) {
+            Status status = header(header.msgId(), fault.get().code(), Optional.empty());
+            return breakOff(List.of(status), fault.get().sentence());
+        }
+        peer = peer.after(header.meta());
+        serverUri = header.respUri().orElse(serverUri);
+        if (message.commands().stream().anyMatch(ClientSession::isAbort)) {
+            return finish(Outcome.End.ABORTED_BY_PEER, "The server broke the session off.");
+        }
+        if (received >= setup.mostMessages()) {
+            Status status = header(header.msgId(), StatusCode.OK, Optional.empty());
+            return breakOff(List.of(status), "The server sent " + received + " messages and does not come to an end.");
+        }
+        return authenticated(message, incoming);
+    }
+
+    private static boolean isAbort(Command command) {
+        return command instanceof Request.Alert alert && alert.code() == ABORT;
+    }
+
+    private Step authenticated(SyncMlMessage message, Transmission incoming) {
+        Optional<Status> ofHeader = message.commands().stream()
+                .filter(Status.class::isInstance)
+                .map(Status.class::cast)
+                .filter(sent::isOfHeader)
+                .findFirst();
+        Verifier.Judgement theirs = verifier.judge(message.header(), incoming.hmac(), incoming.octets());
+        observer.happened(new SessionEvent.AuthRound(
+                SessionEvent.Side.PEER,
+                verifier.scheme(),
+                verifier.failedRounds(),
+                theirs.code().code()));
+        if (theirs.isGood()) {
+            prover.trust();
+        } else {
+            prover.distrust();
+        }
+        Prover.Verdict ours = ofHeader.map(this::hear).orElse(Prover.Verdict.ACCEPTED);
+        if (ours == Prover.Verdict.REFUSED) {
+            return refused(ofHeader.orElseThrow());
+        }
+        Status header = header(message.header().msgId(), theirs.code(), theirs.chal());
+        if (!theirs.isGood()) {
+            return stranger(message, header, ours);
+        }
+        if (ours == Prover.Verdict.CHALLENGED) {
+            outbox.clear();
+            refuseAll(message, StatusCode.NOT_EXECUTED);
+            packageOne();
+            peerDone = true;
+            return send(List.of(header));
+        }
+        return execute(message, header);
+    }
+
+    private Prover.Verdict hear(Status status) {
+        Prover.Verdict verdict = prover.heard(status);
+        observer.happened(new SessionEvent.AuthRound(
+                SessionEvent.Side.HERE, prover.scheme(), prover.failedRounds(), status.code()));
+        return verdict;
+    }
+
+    private Step refused(Status status) {
+        boolean credentials = status.code() == StatusCode.INVALID_CREDENTIALS.code()
+                || status.code() == StatusCode.CREDENTIALS_MISSING.code();
+        return credentials
+                ? finish(Outcome.End.NOT_AUTHENTICATED, "The server does not accept the credentials of the device.")
+                : finish(Outcome.End.ABORTED_BY_PEER, "The server refused the message with " + status.code() + ".");
+    }
+
+    // DM Protocol 1.2.1 clause 2.4: nothing that an unknown server orders is done.
+    private Step stranger(SyncMlMessage message, Status header, Prover.Verdict ours) {
+        boolean orders = message.commands().stream().anyMatch(command -> !(command instanceof Status));
+        if (verifier.isOver()) {
+            return end(List.of(header), Outcome.End.PEER_NOT_AUTHENTICATED, "The server could not show who it is.");
+        }
+        if (!orders && ours != Prover.Verdict.CHALLENGED) {
+            return finish(Outcome.End.PEER_NOT_AUTHENTICATED, "The server did not show who it is and orders nothing.");
+        }
+        outbox.clear();
+        refuseAll(message, StatusCode.of(header.code()).orElseThrow());
+        if (ours == Prover.Verdict.CHALLENGED) {
+            packageOne();
+        }
+        peerDone = true;
+        return send(List.of(header));
+    }
+
+    private void refuseAll(SyncMlMessage message, StatusCode code) {
+        for (Command command : message.commands()) {
+            if (command instanceof Request request) {
+                answer(
+                        Executed.refused(request, code, code, "Who sends it is still to be shown."),
+                        message.header().msgId());
+            }
+        }
+    }
+
+    private Step execute(SyncMlMessage message, Status header) {
+        String msgRef = message.header().msgId();
+        boolean tooEarly = packageOpen && peerDone;
+        CommandExecutor executor = new CommandExecutor(
+                tree, around, assembly, peer, setup.form(), setup.account().serverId(), headers.last());
+        boolean busy = false;
+        boolean said = false;
+        for (Command command : message.commands()) {
+            if (command instanceof Status status) {
+                take(status);
+            } else if (command instanceof Results) {
+                remark("The server sent Results, which only a device does.");
+            } else if (command instanceof Request request && isAnswered(request)) {
+                said = true;
+                busy |= !isNext(request);
+                execute(executor, request, msgRef, tooEarly);
+            }
+        }
+        peerDone |= message.isFinal();
+        if (peerDone && message.isFinal()) {
+            assembly.drop().ifPresent(this::noEndOfData);
+        }
+        reports.forEach(report -> outbox.add(report.command()));
+        boolean reported = !reports.isEmpty();
+        reports.clear();
+        idle = busy || reported || outbox.hasMoreThanStatus() || message.isFinal() ? 0 : idle + 1;
+        if (idle >= MOST_IDLE) {
+            return breakOff(List.of(header), "The server does not end its package and says nothing more.");
+        }
+        if (peerDone && !packageOpen && !said && outbox.isEmpty()) {
+            verifier.withdraw();
+            return finish(Outcome.End.COMPLETED, "Both sides said all they had to say.");
+        }
+        if (!peerDone && !outbox.hasMoreThanStatus()) {
+            outbox.add(new Request.Alert("", NEXT_MESSAGE, Optional.empty(), List.of()));
+        }
+        return send(List.of(header));
+    }
+
+    private static boolean isNext(Request request) {
+        return request instanceof Request.Alert alert && alert.code() == NEXT_MESSAGE;
+    }
+
+    // A Status or Results without its parts is an answer, and answers are not answered.
+    private boolean isAnswered(Request request) {
+        boolean isAnswer = request instanceof Request.Malformed malformed
+                && malformed.element() != Request.Malformed.Element.Alert;
+        if (isAnswer) {
+            remark("The server sent a " + request.name() + " that lacks a part of it.");
+        }
+        return !isAnswer;
+    }
+
+    private void take(Status status) {
+        if (sent.isOfHeader(status)) {
+            return;
+        }
+        Optional<String> name = sent.answered(status);
+        if (name.isEmpty()) {
+            remark("The server answers command " + status.cmdRef() + " of message " + status.msgRef() + ", a "
+                    + status.cmd() + " that was not sent.");
+            return;
+        }
+        StatusCode code = StatusCode.of(status.code()).orElse(StatusCode.FAILED);
+        SessionEvent.CommandRef ref = new SessionEvent.CommandRef(status.msgRef(), status.cmdRef(), name.get());
+        observer.happened(new SessionEvent.CommandExecuted(
+                ref, "", status.code(), code.isSuccess() ? "" : "The server answered " + code.words() + "."));
+        if (name.get().equals("Results") && !code.isSuccess()) {
+            outbox.dropObject();
+        }
+    }
+
+    private void execute(CommandExecutor executor, Request request, String msgRef, boolean tooEarly) {
+        watch.begin(msgRef, request);
+        if (!isNext(request)) {
+            assembly.interruptedBy(request).ifPresent(this::noEndOfData);
+        }
+        if (request instanceof Request.Alert alert && alert.code() == NO_END_OF_DATA) {
+            outbox.dropObject();
+        }
+        // DM Protocol 1.2.1 clause 2.1.1: nothing new before the answer to the package is complete.
+        boolean refused = tooEarly && !(request instanceof Request.Alert);
+        answer(
+                refused
+                        ? Executed.refused(
+                                request,
+                                StatusCode.BAD_REQUEST,
+                                StatusCode.BAD_REQUEST,
+                                "The command came before the answer to the last package was complete.")
+                        : executor.execute(request),
+                msgRef);
+    }
+
+    private void noEndOfData(ObjectAssembly.Broken broken) {
+        Item item = new Item(broken.target(), broken.source(), Meta.NONE, Optional.empty(), false);
+        outbox.add(new Request.Alert("", NO_END_OF_DATA, Optional.empty(), List.of(item)));
+    }
+
+    private void answer(Executed executed, String msgRef) {
+        tell(executed, msgRef);
+        executed.answers(msgRef).forEach(outbox::add);
+    }
+
+    private void tell(Executed executed, String msgRef) {
+        SessionEvent.CommandRef ref = new SessionEvent.CommandRef(
+                msgRef, executed.request().cmdId(), executed.request().name());
+        for (ItemOutcome item : executed.items()) {
+            observer.happened(new SessionEvent.CommandExecuted(
+                    ref, item.target(), item.code().code(), item.sentence()));
+        }
+        executed.members().forEach(member -> tell(member, msgRef));
+    }
+
+    private void remark(String sentence) {
+        observer.happened(new SessionEvent.Remark(sentence));
+    }
+
+    private static Status header(String msgRef, StatusCode code, Optional<Chal> chal) {
+        return new Status("", msgRef, "0", "SyncHdr", List.of(), List.of(), chal, code.code(), List.of());
+    }
+
+    private Step send(List<Command> first) {
+        return send(first, false);
+    }
+
+    private Step send(List<Command> first, boolean isLast) {
+        msgId++;
+        SyncHdr header = new SyncHdr(
+                "1.2",
+                "DM/1.2",
+                setup.start().sessionId(),
+                Integer.toString(msgId),
+                Location.of(serverUri),
+                new Location(deviceId, prover.locName()),
+                Optional.empty(),
+                prover.cred(),
+                setup.limits().meta());
+        SyncMlMessage message = outbox.pack(header, first, peer, peerDone).message();
+        packageOpen = !message.isFinal();
+        if (message.isFinal()) {
+            peerDone = false;
+        }
+        sent.sent(message);
+        Transmission transmission = seal(message);
+        observer.happened(new SessionEvent.MessageOut(message, transmission));
+        return new Step.Send(message, transmission, serverUri, isLast);
+    }
+
+    /** Returns a message as the transport carries it; what was edited by hand gets its transport header anew. */
+    public Transmission seal(SyncMlMessage message) {
+        byte[] octets = SyncMl.write(message, setup.form());
+        return new Transmission(setup.form(), octets, prover.hmac(octets).map(HmacHeader::text));
+    }
+
+    /** Breaks the session off because somebody wants it: Alert 1223. */
+    public Step abort() {
+        if (outcome.isPresent()) {
+            return new Step.Done(outcome.get());
+        }
+        return end(List.of(), Outcome.End.ABORTED_HERE, "The session was broken off here.");
+    }
+
+    /** Ends the session because the link is lost; says how it was lost. */
+    public Step lost(String sentence) {
+        return outcome.isPresent() ? new Step.Done(outcome.get()) : finish(Outcome.End.LINK_LOST, sentence);
+    }
+
+    private Step breakOff(List<Command> first, String sentence) {
+        return end(first, Outcome.End.RULES_BROKEN, sentence);
+    }
+
+    private Step end(List<Command> first, Outcome.End end, String sentence) {
+        outbox.clear();
+        outbox.add(new Request.Alert("", ABORT, Optional.empty(), List.of()));
+        peerDone = true;
+        Step last = send(first, true);
+        finish(end, sentence);
+        return last;
+    }
+
+    private Step finish(Outcome.End end, String sentence) {
+        Outcome reached = new Outcome(end, sentence);
+        outcome = Optional.of(reached);
+        assembly.drop();
+        outbox.clear();
+        watch.end();
+        observer.happened(new SessionEvent.Finished(reached));
+        return new Step.Done(reached);
+    }
+}
