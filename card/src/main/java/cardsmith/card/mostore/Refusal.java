@@ -1,6 +1,7 @@
 package cardsmith.card.mostore;
 
 import cardsmith.card.CardRefused;
+import cardsmith.card.status.StatusWord;
 
 /** The sentences for the status words of the MO store. */
 final class Refusal {
@@ -18,7 +19,7 @@ final class Refusal {
             case 0x6700 -> "the length is wrong for it";
             case 0x6581, 0x6F00 -> "its memory failed";
             case 0x6985, 0x6986 -> "its state does not allow it";
-            default -> "no reason that this command has";
+            default -> StatusWord.of(sw).meaning();
         };
         String next = switch (sw) {
             case 0x6982 -> "Give the PIN or ADM1 and repeat.";

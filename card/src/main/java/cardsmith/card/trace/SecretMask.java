@@ -3,6 +3,7 @@ package cardsmith.card.trace;
 import cardsmith.card.command.CommandCatalogue;
 import cardsmith.card.command.SecretRule;
 import cardsmith.card.file.FileRef;
+import cardsmith.card.file.Structure;
 import java.util.Optional;
 
 /**
@@ -21,7 +22,9 @@ record SecretMask(int from, int to, boolean response) {
 
     private static final SecretMask RESPONSE = new SecretMask(0, 0, true);
 
-    static SecretMask of(TraceContext context, byte[] c, CommandLayout layout, Optional<FileRef> target) {
+    /** Returns the mask of a command, of which {@code continued} says that it goes on where the one before it stopped. */
+    static SecretMask of(
+            TraceContext context, byte[] c, CommandLayout layout, Optional<FileRef> target, boolean continued) {
         if (c.length < 4) {
             return NONE;
         }
@@ -30,9 +33,9 @@ record SecretMask(int from, int to, boolean response) {
         return switch (rule) {
             case NONE -> response ? RESPONSE : NONE;
             case COMMAND -> command(layout, layout.from());
-            case COMMAND_AFTER_FIRST -> command(layout, layout.from() + (layout.wellFormed() ? 1 : 0));
+            case COMMAND_AFTER_FIRST -> command(layout, layout.from() + (layout.wellFormed() && !continued ? 1 : 0));
             case RESPONSE -> RESPONSE;
-            case INSTALL_PARAMETERS -> command(layout, installParameters(c, layout));
+            case INSTALL_PARAMETERS -> command(layout, continued ? layout.from() : installParameters(c, layout));
             case OBJECT_WRITTEN -> objectWritten(context, c, layout, target);
             case FILE_WRITTEN -> holdsKeys(target) ? command(layout, layout.from()) : NONE;
             case FILE_READ -> holdsKeys(target) ? RESPONSE : NONE;
@@ -59,11 +62,13 @@ record SecretMask(int from, int to, boolean response) {
         return from < layout.to() ? new SecretMask(from, layout.to(), false) : NONE;
     }
 
-    // A block is clear only where nothing points to a file with keys and the file is known.
+    // A block is clear only where nothing points to a file with keys, and the file is known to hold data objects.
     private static SecretMask objectWritten(
             TraceContext context, byte[] c, CommandLayout layout, Optional<FileRef> target) {
         boolean first = (c[3] & 0x80) != 0;
-        boolean known = target.isPresent() && target.get().declaration().isPresent();
+        boolean known = target.flatMap(FileRef::declaration)
+                .filter(file -> file.structure() == Structure.BER_TLV)
+                .isPresent();
         boolean keys = holdsKeys(target) || !first && (holdsKeys(context.chain()) || holdsKeys(context.current()));
         if (known && !keys && layout.wellFormed()) {
             return NONE;

@@ -13,7 +13,13 @@ final class SelectionTracker {
 
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
+    private static final int PUT_KEY = 0xD8;
+    private static final int INSTALL = 0xE6;
+
     private final TraceContext[] channels = new TraceContext[20];
+
+    /** Instruction byte of the command on a channel that said that more of it follows, 0 for none. */
+    private final int[] unfinished = new int[20];
 
     SelectionTracker() {
         reset();
@@ -21,6 +27,18 @@ final class SelectionTracker {
 
     void reset() {
         Arrays.fill(channels, TraceContext.AFTER_RESET);
+        Arrays.fill(unfinished, 0);
+    }
+
+    /** Returns whether a command goes on where the one before it on its channel stopped. */
+    boolean continues(byte[] c) {
+        return c.length > 1 && unfinished[new ClassByte(c[0]).channel()] == (c[1] & 0xFF);
+    }
+
+    // ISO/IEC 7816-4 clause 5.3.3: CLA b5; GlobalPlatform Card Specification clauses 11.5.2.1 and 11.8.2.1: P1 b8.
+    private static boolean saysMore(byte[] c) {
+        int ins = c[1] & 0xFF;
+        return new ClassByte(c[0]).isChained() || (ins == INSTALL || ins == PUT_KEY) && (c[2] & 0x80) != 0;
     }
 
     /** Returns what the channel of a command has selected before it is carried out. */
@@ -77,6 +95,9 @@ final class SelectionTracker {
 
     /** Takes in what a command and its status word changed. */
     void after(byte[] c, CommandLayout layout, Optional<FileRef> target, byte[] r) {
+        if (c.length >= 4) {
+            unfinished[new ClassByte(c[0]).channel()] = saysMore(c) ? c[1] & 0xFF : 0;
+        }
         if (c.length < 4 || r.length < 2 || (c[0] & 0xFF) == 0xFF) {
             return;
         }

@@ -142,7 +142,8 @@ public final class TraceSession {
         TraceContext context = selection.before(command);
         CommandLayout layout = CommandLayout.of(command);
         Optional<FileRef> target = SelectionTracker.target(context, command, layout);
-        SecretMask mask = SecretMask.of(context, command, layout, target).and(before);
+        SecretMask mask = SecretMask.of(context, command, layout, target, selection.continues(command))
+                .and(before);
         int n = response.length;
         char sw = n < 2 ? 0 : (char) ((response[n - 2] & 0xFF) << 8 | response[n - 1] & 0xFF);
         store.append(

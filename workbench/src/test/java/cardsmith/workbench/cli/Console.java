@@ -2,13 +2,17 @@ package cardsmith.workbench.cli;
 
 import cardsmith.card.CardLink;
 import cardsmith.card.Secret;
+import cardsmith.card.reader.Reader;
+import cardsmith.card.virtual.VirtualReader;
 import cardsmith.workbench.SettingsFolder;
 import cardsmith.workbench.bench.Bench;
+import cardsmith.workbench.bench.ReaderSource;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,6 +32,9 @@ final class Console {
     Optional<Terminal.Person> person = Optional.empty();
     UnaryOperator<CardLink> link = UnaryOperator.identity();
     byte[] in = {};
+
+    /** Readers in place of those of PC/SC, where there are any. */
+    List<Reader> readers = List.of();
 
     private final Path settings;
 
@@ -65,9 +72,23 @@ final class Console {
     }
 
     private Bench bench() {
-        Bench bench = Bench.of(SettingsFolder.at(settings));
+        SettingsFolder folder = SettingsFolder.at(settings);
+        Bench bench = readers.isEmpty()
+                ? Bench.of(folder)
+                : new Bench(new GivenReaders(readers), VirtualReader::named, folder, Clock.systemUTC());
         bench.insert(link);
         return bench;
+    }
+
+    private record GivenReaders(List<Reader> readers) implements ReaderSource {
+        @Override
+        public void awaitFirstLook() {}
+
+        @Override
+        public void watch(Runnable changed) {}
+
+        @Override
+        public void close() {}
     }
 
     /** Somebody who types these answers in turn. */
