@@ -27,10 +27,12 @@ public enum ActionName {
     COPY_SECRETS(Menu.EDIT, "mdoal-content_copy", ""),
     /** Management Objects from the clipboard. */
     PASTE(Menu.EDIT, "mdoal-content_paste", "Shortcut+V", true),
-    /** The selected Management Object or node away. */
+    /** The selected Management Object away. */
     DELETE(Menu.EDIT, "mdoal-delete_outline", "Delete", true),
     /** A node below the selected one. */
     ADD_NODE(Menu.EDIT, "mdoal-add", "Shortcut+Shift+N"),
+    /** The selected node away, with all below it. */
+    DELETE_NODE(Menu.EDIT, "mdomz-remove", "Shortcut+Shift+D"),
     /** Name, flags, filter and root of the selected Management Object. */
     PROPERTIES(Menu.EDIT, "mdomz-tune", "Alt+Enter"),
     /** The values of the selected secret node in the clear. */
@@ -52,6 +54,8 @@ public enum ActionName {
     REPAIR(Menu.CARD, "mdoal-build", ""),
     /** The virtual card out of its slot, or back in. */
     PULL_VIRTUAL(Menu.CARD, "mdoal-eject", "Shortcut+J"),
+    /** How long the virtual card takes. */
+    VIRTUAL_SPEED(Menu.CARD, "mdomz-speed", ""),
 
     /** A trace from a file. */
     OPEN_TRACE(Menu.TRACE, "mdoal-folder_open", ""),

@@ -1,12 +1,14 @@
 package cardsmith.workbench.card;
 
 import cardsmith.card.mostore.Iccid;
+import cardsmith.card.reader.Presence;
 import cardsmith.workbench.bench.CardIdentity;
 import cardsmith.workbench.bench.CardState;
 import cardsmith.workbench.text.Texts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Puts a card into words; its number is shown in part only, because it names a person's subscription. */
 public final class CardFacts {
@@ -21,9 +23,13 @@ public final class CardFacts {
     }
 
     /** Returns what is in the reader, in two or three words. */
-    public String state(boolean readerChosen, CardState state) {
+    public String state(boolean readerChosen, CardState state, Presence presence) {
         if (!readerChosen) {
             return texts.get("state.starting");
+        }
+        Optional<String> trouble = trouble(state, presence);
+        if (trouble.isPresent()) {
+            return texts.get("state." + trouble.get());
         }
         if (state instanceof CardState.Ready) {
             return texts.get("state.ready");
@@ -34,8 +40,30 @@ public final class CardFacts {
         return texts.get(state instanceof CardState.Failed ? "state.failed" : "state.empty");
     }
 
+    /** Returns why the reader has no card that can be used, as part of a text key; empty where it is just empty. */
+    private static Optional<String> trouble(CardState state, Presence presence) {
+        if (state instanceof CardState.Ready || state instanceof CardState.Opening) {
+            return Optional.empty();
+        }
+        if (presence instanceof Presence.Occupied) {
+            return Optional.of("occupied");
+        }
+        if (presence instanceof Presence.Mute) {
+            return Optional.of("mute");
+        }
+        return presence instanceof Presence.ReaderGone ? Optional.of("gone") : Optional.empty();
+    }
+
+    /** Returns what keeps the card from being used and what to do about it, empty where nothing does. */
+    public Optional<String> warning(CardState state, Presence presence, String reader) {
+        return trouble(state, presence).map(what -> texts.get("trouble." + what, reader));
+    }
+
     /** Returns what to do while no card is ready, one sentence. */
-    public String whatNow(CardState state) {
+    public String whatNow(CardState state, Presence presence) {
+        if (trouble(state, presence).isPresent()) {
+            return "";
+        }
         return state instanceof CardState.Failed failed
                 ? failed.sentence() + " " + failed.nextStep()
                 : state instanceof CardState.Empty ? texts.get("state.empty.next") : "";
@@ -60,9 +88,9 @@ public final class CardFacts {
     }
 
     /** Returns TA1 of an answer to reset in hexadecimal, where it has one (ISO/IEC 7816-3 clause 8.2). */
-    static java.util.Optional<String> ta1(byte[] atr) {
+    static Optional<String> ta1(byte[] atr) {
         return atr.length > 2 && (atr[1] & 0x10) != 0
-                ? java.util.Optional.of(String.format(Locale.ROOT, "%02X", atr[2]))
-                : java.util.Optional.empty();
+                ? Optional.of(String.format(Locale.ROOT, "%02X", atr[2]))
+                : Optional.empty();
     }
 }

@@ -31,4 +31,31 @@ public sealed interface CardLine {
 
     /** A Management Object. */
     record Mo(MoLine mo) implements CardLine {}
+
+    /** Returns what stays the same when the line is made again. */
+    default String key() {
+        if (this instanceof Section section) {
+            return "section " + section.id();
+        }
+        if (this instanceof Folder folder) {
+            return "folder " + folder.directory().path();
+        }
+        if (this instanceof File file) {
+            return "file " + file.file().declaration().path();
+        }
+        return this instanceof Mo mo ? "mo " + mo.mo().tag() : this instanceof Fact fact ? "fact " + fact.name() : "";
+    }
+
+    /** Returns the words that a search looks into. */
+    default String words() {
+        if (this instanceof Folder folder) {
+            return folder.directory().name();
+        }
+        if (this instanceof File file) {
+            return file.file().declaration().name() + " " + file.detail();
+        }
+        return this instanceof Mo mo
+                ? mo.mo().title() + " " + mo.mo().tag()
+                : this instanceof Fact fact ? fact.name() + " " + fact.value() : "";
+    }
 }

@@ -9,6 +9,7 @@ import cardsmith.card.mostore.StoreSnapshot;
 import cardsmith.card.mostore.StoredMo;
 import cardsmith.card.mostore.write.MoChange;
 import cardsmith.card.mostore.write.Repair;
+import cardsmith.card.reader.Presence;
 import cardsmith.workbench.bench.Bench;
 import cardsmith.workbench.bench.BenchCard;
 import cardsmith.workbench.bench.CardIdentity;
@@ -46,7 +47,7 @@ public final class CardSession {
     private final Executor background;
     private final Executor window;
     private final Texts texts;
-    private final ObservableList<ReaderEntry> readers = FXCollections.observableArrayList();
+    private final ReaderList readers;
     private final ObservableList<MoLine> objects = FXCollections.observableArrayList();
     private final ReadOnlyObjectWrapper<Optional<BenchCard>> card = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<CardState> state = new ReadOnlyObjectWrapper<>(new CardState.Empty());
@@ -68,24 +69,13 @@ public final class CardSession {
         this.background = background;
         this.window = window;
         this.texts = texts;
-        bench.watch(() -> window.execute(this::refreshReaders));
-    }
-
-    private void refreshReaders() {
-        background.execute(() -> {
-            List<ReaderEntry> now = bench.readers();
-            window.execute(() -> {
-                if (!now.equals(readers)) {
-                    readers.setAll(now);
-                }
-            });
-        });
+        this.readers = new ReaderList(bench, background, window);
     }
 
     /** Takes a reader by the name that a person gave, an empty one for the first with a card. */
     public void choose(String reader) {
         desk.run(texts.get("work.open"), progress -> open(reader), opened -> {
-            refreshReaders();
+            readers.refresh();
             use(opened);
         });
     }
@@ -164,37 +154,12 @@ public final class CardSession {
     }
 
     private void refresh() {
-        List<MoLine> lines = edits.get().map(CardSession::lines).orElse(List.of());
+        List<MoLine> lines = edits.get().map(MoLine::of).orElse(List.of());
         if (!lines.equals(objects)) {
             objects.setAll(lines);
         }
         changes.set(edits.get().map(e -> e.changes().size()).orElse(0));
         revision.set(revision.get() + 1);
-    }
-
-    private static List<MoLine> lines(Edits edits) {
-        Set<MoTag> added = new HashSet<>();
-        Set<MoTag> changed = new HashSet<>();
-        for (MoChange change : edits.changes()) {
-            boolean there =
-                    edits.card().map(s -> s.objects().containsKey(change.tag())).orElse(false);
-            (there ? changed : added).add(change.tag());
-        }
-        return edits.tags().stream()
-                .flatMap(tag -> edits
-                        .current(tag)
-                        .map(mo -> MoLine.of(
-                                mo,
-                                added.contains(tag)
-                                        ? MoLine.Edit.ADDED
-                                        : changed.contains(tag) ? MoLine.Edit.CHANGED : MoLine.Edit.NONE))
-                        .or(() -> onCard(edits, tag).map(mo -> MoLine.of(mo, MoLine.Edit.DELETED)))
-                        .stream())
-                .toList();
-    }
-
-    private static Optional<StoredMo> onCard(Edits edits, MoTag tag) {
-        return edits.card().flatMap(s -> Optional.ofNullable(s.objects().get(tag)));
     }
 
     /** Stages bytes for an object. */
@@ -280,7 +245,12 @@ public final class CardSession {
 
     /** Returns the readers that are there. */
     public ObservableList<ReaderEntry> readers() {
-        return readers;
+        return readers.entries();
+    }
+
+    /** Returns what the slot of the opened reader holds; a reader that is no longer listed is gone. */
+    public Presence presence() {
+        return card.get().map(opened -> readers.presence(opened.readerName())).orElse(new Presence.Absent());
     }
 
     /** Returns the objects to show. */

@@ -7,8 +7,13 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.OptionalLong;
 
-/** Finds the APDU that carried bytes of an object between card and host, the last one that did. */
-public final class CarrierSearch {
+/**
+ * The search for the APDU that carried bytes of an object between card and host, the last one that did.
+ *
+ * @param content all bytes of the object's content
+ * @param offset the byte that is looked for
+ */
+public record CarrierSearch(Octets content, int offset) {
 
     private static final int RETRIEVE_DATA = 0xCB;
     private static final int SET_DATA = 0xDB;
@@ -17,13 +22,13 @@ public final class CarrierSearch {
 
     private record Block(long sequence, Octets data) {}
 
-    private CarrierSearch() {}
-
     /**
-     * Returns the number of the entry that carried one byte of the content, empty when the trace has it no more. Blocks
-     * of one transfer follow one another, so their data are put together before the content is looked for.
+     * Returns the number of the entry that carried the byte, empty when the trace has it no more; takes some tens of
+     * milliseconds where the trace is long. Blocks of one transfer follow one another, so their data are put together
+     * before the content is looked for.
      */
-    public static OptionalLong carrier(TraceSnapshot trace, byte[] content, int offset) {
+    public OptionalLong in(TraceSnapshot trace) {
+        byte[] wanted = content.bytes();
         Deque<Block> run = new ArrayDeque<>();
         int kind = 0;
         int oldest = Math.max(0, trace.size() - MOST_ROWS);
@@ -31,7 +36,7 @@ public final class CarrierSearch {
             TraceEntry entry = trace.entry(row);
             int ins = instruction(entry);
             if (ins != kind || run.size() > MOST_BLOCKS) {
-                OptionalLong found = find(run, content, offset);
+                OptionalLong found = find(run, wanted, offset);
                 if (found.isPresent()) {
                     return found;
                 }
@@ -42,7 +47,7 @@ public final class CarrierSearch {
                 run.addFirst(new Block(entry.sequence(), Octets.of(data(entry, ins))));
             }
         }
-        return find(run, content, offset);
+        return find(run, wanted, offset);
     }
 
     private static int instruction(TraceEntry entry) {

@@ -1,7 +1,6 @@
 package cardsmith.workbench.editor;
 
 import cardsmith.dm.tnds.NodeFormat;
-import cardsmith.dm.tnds.SecretNodes;
 import cardsmith.dm.tnds.TndsDocument;
 import cardsmith.dm.tnds.TndsNode;
 import cardsmith.dm.tnds.TndsPath;
@@ -15,21 +14,16 @@ public final class CredentialMask {
 
     private CredentialMask() {}
 
-    /** Returns whether the value of the node is hidden until a person asks for it. */
-    public static boolean isSecret(TndsPath path) {
-        return SecretNodes.WELL_KNOWN.contains(path);
-    }
-
-    /** Returns whether a tree has a credential that is not empty. */
-    public static boolean isNeeded(TndsDocument document) {
+    /** Returns whether a tree has a secret that is not empty. */
+    public static boolean isNeeded(TndsDocument document, MoRules rules) {
         return document.byPath().entrySet().stream()
-                .anyMatch(entry -> isSecret(entry.getKey())
+                .anyMatch(entry -> rules.isSecret(entry.getKey())
                         && !entry.getValue().value().orElse("").isEmpty());
     }
 
-    /** Returns the tree with dots in the place of all its credentials. */
-    public static TndsDocument masked(TndsDocument document) {
-        return masked(document, CredentialMask::isSecret);
+    /** Returns the tree with dots in the place of all its secrets. */
+    public static TndsDocument masked(TndsDocument document, MoRules rules) {
+        return masked(document, rules::isSecret);
     }
 
     /** Returns the tree with dots in the place of the values that are hidden. */

@@ -29,6 +29,7 @@ public final class GlobalSearch {
 
     private final CardSession session;
     private final TraceTable trace;
+    private final TemplateFolder templates;
     private final Texts texts;
 
     /**
@@ -45,9 +46,10 @@ public final class GlobalSearch {
     public record Scope(Map<MoLine, StoredMo> objects, TraceSnapshot trace) {}
 
     /** Makes a search over a session and its trace. */
-    public GlobalSearch(CardSession session, TraceTable trace, Texts texts) {
+    public GlobalSearch(CardSession session, TraceTable trace, TemplateFolder templates, Texts texts) {
         this.session = session;
         this.trace = trace;
+        this.templates = templates;
         this.texts = texts;
     }
 
@@ -85,9 +87,10 @@ public final class GlobalSearch {
             if (holds(line.title() + " " + line.tag(), wanted)) {
                 hits.add(hit(texts.get("search.mo", line.title()), line.tag(), Optional.empty()));
             }
+            MoRules rules = templates.rules(mo);
             MoContent.of(mo).document().ifPresent(document -> {
                 for (Map.Entry<TndsPath, TndsNode> node : document.byPath().entrySet()) {
-                    String value = CredentialMask.isSecret(node.getKey())
+                    String value = rules.isSecret(node.getKey())
                             ? ""
                             : node.getValue().value().orElse("");
                     if (holds(node.getKey().name() + " " + value, wanted)) {

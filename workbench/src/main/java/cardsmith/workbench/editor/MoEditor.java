@@ -1,33 +1,25 @@
 package cardsmith.workbench.editor;
 
-import cardsmith.card.mostore.BadMo;
 import cardsmith.card.mostore.MoTag;
 import cardsmith.card.mostore.Octets;
 import cardsmith.card.mostore.ScMo;
-import cardsmith.card.mostore.ScMoCodec;
 import cardsmith.card.mostore.StoreSnapshot;
 import cardsmith.card.mostore.StoredMo;
-import cardsmith.card.trace.TraceSnapshot;
-import cardsmith.dm.BadDocument;
 import cardsmith.dm.markup.Span;
 import cardsmith.dm.tnds.LocatedTnds;
-import cardsmith.dm.tnds.NodeFormat;
 import cardsmith.dm.tnds.NodeSpan;
-import cardsmith.dm.tnds.Tnds;
 import cardsmith.dm.tnds.TndsDocument;
-import cardsmith.dm.tnds.TndsForm;
-import cardsmith.dm.tnds.TndsNode;
 import cardsmith.dm.tnds.TndsPath;
 import cardsmith.workbench.card.CardSession;
 import cardsmith.workbench.text.Texts;
 import cardsmith.workbench.work.Desk;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -38,13 +30,17 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
 /**
- * The selected Management Object as lines, as XML and as bytes, with one selected node in all three. Every change is
- * staged in the card's edits at once. Values of credentials are masked in all three until asked for one by one.
+ * The selected Management Object as lines, as XML and as bytes, with one selected node in all three. It is read in the
+ * background; a change staged in the card's edits is read at once. Secrets are masked in all three until asked for one by
+ * one. All methods are called on the window's thread.
  */
 public final class MoEditor {
 
     private final CardSession session;
+    private final TemplateFolder templates;
     private final Desk desk;
+    private final Executor background;
+    private final Executor window;
     private final Texts texts;
     private final ObservableList<NodeLine> lines = FXCollections.observableArrayList();
     private final ReadOnlyStringWrapper xml = new ReadOnlyStringWrapper("");
@@ -53,238 +49,166 @@ public final class MoEditor {
     private final ReadOnlyObjectWrapper<Optional<StoredMo>> mo = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ObjectProperty<Optional<TndsPath>> selected = new SimpleObjectProperty<>(Optional.empty());
     private final Set<String> revealed = new HashSet<>();
-    private Optional<LocatedTnds> located = Optional.empty();
-    private Optional<LocatedTnds> locatedXml = Optional.empty();
+    private final Deque<Runnable> whenRead = new ArrayDeque<>();
+    private MoReading reading = MoReading.NOTHING;
+    private Optional<TndsDocument> tree = Optional.empty();
+    private Optional<TndsPath> wanted = Optional.empty();
+    private long asked;
+    private long taken;
 
     /** Makes an editor of the object that is selected in the session. */
-    public MoEditor(CardSession session, Desk desk, Texts texts) {
+    public MoEditor(
+            CardSession session,
+            TemplateFolder templates,
+            Desk desk,
+            Executor background,
+            Executor window,
+            Texts texts) {
         this.session = session;
+        this.templates = templates;
         this.desk = desk;
+        this.background = background;
+        this.window = window;
         this.texts = texts;
-        session.selected().addListener((o, was, is) -> load(true));
-        session.revision().addListener((o, was, is) -> load(false));
-    }
-
-    private void load(boolean other) {
-        Optional<StoredMo> now = session.selectedMo();
-        if (other) {
+        session.selected().addListener((o, was, is) -> {
             selected.set(Optional.empty());
             revealed.clear();
-        }
-        mo.set(now);
-        parse(now);
-        if (selected.get().isPresent()
-                && lines.stream()
-                        .noneMatch(line -> line.path().equals(selected.get().get()))) {
-            selected.set(Optional.empty());
-        }
+            whenRead.clear();
+            read();
+        });
+        session.revision().addListener((o, was, is) -> read());
     }
 
-    private void parse(Optional<StoredMo> now) {
-        Optional<ScMo> decoded = now.flatMap(StoredMo::mo);
-        content.set(decoded.map(ScMo::content)
-                .or(() -> now.flatMap(StoredMo::value))
-                .orElse(Octets.of()));
-        located = Optional.empty();
-        locatedXml = Optional.empty();
-        fault.set(now.flatMap(StoredMo::fault).orElse(""));
-        if (decoded.isPresent() && (decoded.get().flags() & ScMo.CIPHERED) != 0) {
-            fault.set(texts.get("editor.ciphered"));
-        } else if (decoded.isPresent()) {
+    private void read() {
+        long mine = ++asked;
+        Optional<StoredMo> now = session.selectedMo();
+        if (now.isEmpty()) {
+            take(mine, MoReading.NOTHING);
+            return;
+        }
+        StoredMo stored = now.get();
+        Optional<StoredMo> onCard = onCard(stored.tag());
+        Set<String> shown = Set.copyOf(revealed);
+        background.execute(() -> {
             try {
-                located = Optional.of(Tnds.locate(decoded.get().content().bytes()));
-            } catch (BadDocument e) {
-                fault.set(texts.get("editor.badContent", e.getMessage()));
+                // Begun before any object was read, so this waits for work that is running or done.
+                MoRules rules = MoRules.of(templates.all().join(), stored);
+                MoReading read = MoReading.of(stored, onCard, rules, shown, texts);
+                window.execute(() -> take(mine, read));
+            } catch (RuntimeException e) {
+                window.execute(() -> desk.show(e));
             }
-        }
-        show();
-    }
-
-    private void show() {
-        Optional<TndsDocument> document = located.map(LocatedTnds::document);
-        String text = document.map(d -> Tnds.xml(CredentialMask.masked(d, this::isHidden)))
-                .orElse("");
-        try {
-            locatedXml = text.isEmpty() ? Optional.empty() : Optional.of(Tnds.locateXml(text));
-        } catch (BadDocument e) {
-            locatedXml = Optional.empty();
-        }
-        xml.set(text);
-        List<NodeLine> now = document.map(this::linesOf).orElse(List.of());
-        if (!now.equals(lines)) {
-            lines.setAll(now);
-        }
-    }
-
-    private List<NodeLine> linesOf(TndsDocument document) {
-        Optional<TndsDocument> onCard = onCard();
-        List<NodeLine> made = new ArrayList<>();
-        int top = document.byPath().keySet().stream()
-                .mapToInt(path -> path.segments().size())
-                .min()
-                .orElse(1);
-        document.byPath().forEach((path, node) -> {
-            boolean hidden = isHidden(path);
-            String value = node.value().orElse("");
-            boolean changed = onCard.map(
-                            d -> !d.find(path).flatMap(TndsNode::value).equals(node.value())
-                                    || d.find(path).isEmpty())
-                    .orElse(false);
-            made.add(new NodeLine(
-                    path,
-                    path.segments().size() - top,
-                    node.format(),
-                    hidden && !value.isEmpty() ? NodeLine.MASK : value,
-                    hidden,
-                    changed));
         });
-        return made;
     }
 
-    private Optional<TndsDocument> onCard() {
-        Optional<MoTag> tag = mo.get().map(StoredMo::tag);
+    private Optional<StoredMo> onCard(MoTag tag) {
         Optional<StoreSnapshot> card = session.edits().get().flatMap(e -> e.card());
-        return tag.flatMap(
-                        t -> card.flatMap(s -> Optional.ofNullable(s.objects().get(t))))
-                .flatMap(StoredMo::mo)
-                .flatMap(m -> {
-                    try {
-                        return Optional.of(Tnds.read(m.content().bytes()));
-                    } catch (BadDocument e) {
-                        return Optional.empty();
-                    }
-                });
+        return card.flatMap(snapshot -> Optional.ofNullable(snapshot.objects().get(tag)));
     }
 
-    private boolean isHidden(TndsPath path) {
-        return CredentialMask.isSecret(path) && !revealed.contains(path.toString());
+    private void take(long number, MoReading read) {
+        if (number != asked) {
+            return;
+        }
+        taken = number;
+        reading = read;
+        tree = read.tree().map(LocatedTnds::document);
+        mo.set(read.mo());
+        fault.set(read.fault());
+        content.set(read.content());
+        xml.set(read.xml());
+        if (!read.lines().equals(lines)) {
+            lines.setAll(read.lines());
+        }
+        Optional<TndsPath> node =
+                wanted.or(selected::get).filter(path -> line(path).isPresent());
+        wanted = Optional.empty();
+        selected.set(node);
+        while (!whenRead.isEmpty() && taken == asked) {
+            whenRead.poll().run();
+        }
     }
 
-    /** Shows the value of one credential. */
+    /** Does something once what is selected now has been read, at once where it has. */
+    public void whenRead(Runnable work) {
+        if (taken == asked) {
+            work.run();
+        } else {
+            whenRead.add(work);
+        }
+    }
+
+    /** Returns the line of a node. */
+    public Optional<NodeLine> line(TndsPath path) {
+        return lines.stream().filter(one -> one.path().equals(path)).findFirst();
+    }
+
+    /** Shows the value of one secret. */
     public void reveal(TndsPath path) {
-        revealed.add(path.toString());
-        show();
-    }
-
-    /** Stages another value of a node; returns why not, one sentence, when it does not fit the format. */
-    public Optional<String> setValue(TndsPath path, String value) {
-        Optional<TndsNode> node = located.flatMap(l -> l.document().find(path));
-        if (node.isEmpty() || node.get().value().equals(Optional.of(value))) {
-            return Optional.empty();
+        if (revealed.add(path.toString())) {
+            read();
         }
-        Optional<String> wrong = ValueCheck.fault(node.get().format(), value, texts);
-        if (wrong.isEmpty()) {
-            stage(texts.get("edit.value", path.name()), located.get().document().withValue(path, value));
-        }
-        return wrong;
     }
 
-    /** Stages a leaf below a node. */
-    public void addLeaf(TndsPath parent, String name, NodeFormat format, String value) {
-        located.ifPresent(l -> {
-            TndsNode node = format == NodeFormat.NODE
-                    ? TndsNode.interior(name, "", List.of())
-                    : TndsNode.leaf(name, format, value);
-            stage(texts.get("edit.add", name), l.document().plus(parent, node));
-            selected.set(Optional.of(parent.child(name)));
-        });
-    }
-
-    /** Stages that a node goes with all below it; the last one at the top stays. */
-    public void deleteNode(TndsPath path) {
-        located.filter(l -> path.parent().isPresent() && lines.size() > 1)
-                .ifPresent(l -> stage(
-                        texts.get("edit.delete", path.name()), l.document().without(path)));
-    }
-
-    /** Stages the tree of edited XML text; throws where it is not one. Masked values stay what they were. */
-    public void applyXml(String text) throws BadDocument {
-        TndsDocument edited = Tnds.readXml(text);
-        TndsDocument whole = edited;
-        for (Map.Entry<TndsPath, TndsNode> entry : edited.byPath().entrySet()) {
-            TndsPath path = entry.getKey();
-            Optional<TndsNode> before = located.flatMap(l -> l.document().find(path));
-            Optional<String> secret = before.flatMap(TndsNode::value);
-            if (isHidden(path)
-                    && secret.isPresent()
-                    && entry.getValue().value().equals(Optional.of(CredentialMask.of(before.get())))) {
-                whole = whole.withValue(path, secret.get());
-            }
-        }
-        stage(texts.get("edit.xml"), whole);
-    }
-
-    private void stage(String label, TndsDocument document) {
-        mo.get()
-                .ifPresent(stored -> stored.mo().ifPresent(m -> {
-                    TndsForm form = m.contentType() == ScMo.ContentType.TNDS_WBXML ? TndsForm.WBXML : TndsForm.XML;
-                    put(label, stored.tag(), m.withContent(m.contentType(), Octets.of(Tnds.write(document, form))));
-                }));
-    }
-
-    /** Stages other fields of the object. */
-    public void setFields(ScMo changed) {
-        mo.get().ifPresent(stored -> put(texts.get("edit.properties", stored.title()), stored.tag(), changed));
-    }
-
-    private void put(String label, MoTag tag, ScMo changed) {
-        try {
-            session.put(label, tag, ScMoCodec.encode(changed));
-        } catch (BadMo e) {
-            desk.show(e);
-        }
+    /** Selects a node of the object, which may still be read. */
+    public void select(TndsPath path) {
+        whenRead(() -> selected.set(Optional.of(path)));
     }
 
     /** Returns the place of a node in the XML text. */
     public Optional<Span> xmlSpan(TndsPath path) {
-        return locatedXml.map(l -> l.spans().get(path)).map(NodeSpan::node);
+        return reading.xmlTree().map(l -> l.spans().get(path)).map(NodeSpan::node);
     }
 
     /** Returns the place of a node in the content bytes. */
     public Optional<Span> byteSpan(TndsPath path) {
-        return located.map(l -> l.spans().get(path)).map(NodeSpan::node);
+        return reading.tree().map(l -> l.spans().get(path)).map(NodeSpan::node);
     }
 
     /** Returns the places in the content bytes that are hidden. */
     public List<Span> hiddenBytes() {
-        List<Span> hidden = new ArrayList<>();
-        located.ifPresent(l -> l.spans().forEach((path, span) -> {
-            if (isHidden(path)) {
-                span.value().ifPresent(hidden::add);
-            }
-        }));
-        return hidden;
+        return reading.hiddenBytes();
     }
 
     /** Selects the node at a place of the XML text. */
     public void selectAtCharacter(int offset) {
-        locatedXml.flatMap(l -> l.at(offset)).ifPresent(path -> selected.set(Optional.of(path)));
+        reading.xmlTree().flatMap(l -> l.at(offset)).ifPresent(path -> selected.set(Optional.of(path)));
     }
 
     /** Selects the node at a place of the content bytes. */
     public void selectAtByte(int offset) {
-        located.flatMap(l -> l.at(offset)).ifPresent(path -> selected.set(Optional.of(path)));
+        reading.tree().flatMap(l -> l.at(offset)).ifPresent(path -> selected.set(Optional.of(path)));
     }
 
-    /** Returns the entry of the trace that carried the selected node, or the whole object when none is selected. */
-    public OptionalLong carrier(TraceSnapshot trace) {
+    /** Returns the search for the APDU that carried the selected node, or the whole object when none is selected. */
+    public CarrierSearch carrier() {
         int offset = selected.get().flatMap(this::byteSpan).map(Span::start).orElse(0);
-        byte[] carried = mo.get()
+        Octets carried = mo.get()
                 .map(StoredMo::tag)
-                .flatMap(tag -> session.edits().get().flatMap(e -> e.card()).flatMap(s -> s.value(tag)))
-                .map(value -> content.get().length() == 0 ? value : contentOf(value))
-                .orElse(content.get())
-                .bytes();
-        return CarrierSearch.carrier(trace, carried, offset);
+                .flatMap(this::onCard)
+                .flatMap(stored -> stored.mo().map(ScMo::content).or(stored::value))
+                .orElse(content.get());
+        return new CarrierSearch(carried, offset);
     }
 
-    private static Octets contentOf(Octets value) {
-        return StoredMo.of(MoTag.FIRST, value).mo().map(ScMo::content).orElse(value);
+    /** Returns whether the object holds secrets that a copy would give away. */
+    public boolean holdsSecrets() {
+        return tree.filter(t -> CredentialMask.isNeeded(t, reading.rules())).isPresent();
+    }
+
+    /** Returns what was read last. */
+    MoReading reading() {
+        return reading;
+    }
+
+    /** Has a node selected as soon as a change that is staged now has been read. */
+    void selectAfterRead(Optional<TndsPath> path) {
+        wanted = path;
     }
 
     /** Returns the tree, where the content is one. */
     public Optional<TndsDocument> document() {
-        return located.map(LocatedTnds::document);
+        return tree;
     }
 
     /** Returns the lines of the form. */
@@ -292,7 +216,7 @@ public final class MoEditor {
         return lines;
     }
 
-    /** Returns the XML text, credentials masked. */
+    /** Returns the XML text, secrets masked. */
     public ReadOnlyStringProperty xml() {
         return xml.getReadOnlyProperty();
     }

@@ -2,6 +2,7 @@ package cardsmith.workbench.editor;
 
 import cardsmith.dm.tnds.NodeFormat;
 import cardsmith.dm.tnds.TndsPath;
+import java.util.Optional;
 
 /**
  * A node as a line of the form.
@@ -12,8 +13,16 @@ import cardsmith.dm.tnds.TndsPath;
  * @param value its text; the mask where it is hidden
  * @param hidden whether the value is a secret nobody asked for
  * @param changed whether the card holds another value
+ * @param rule what the template says of it, empty where none knows it
  */
-public record NodeLine(TndsPath path, int depth, NodeFormat format, String value, boolean hidden, boolean changed) {
+public record NodeLine(
+        TndsPath path,
+        int depth,
+        NodeFormat format,
+        String value,
+        boolean hidden,
+        boolean changed,
+        Optional<NodeRule> rule) {
 
     /** What stands in the place of a hidden value. */
     public static final String MASK = "••••••••";

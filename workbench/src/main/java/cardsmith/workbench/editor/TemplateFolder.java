@@ -2,58 +2,44 @@ package cardsmith.workbench.editor;
 
 import cardsmith.card.mostore.Octets;
 import cardsmith.card.mostore.ScMo;
+import cardsmith.card.mostore.StoredMo;
 import cardsmith.dm.template.MoTemplate;
 import cardsmith.dm.template.MoTemplates;
 import cardsmith.dm.tnds.Tnds;
-import cardsmith.workbench.text.Texts;
-import cardsmith.workbench.work.Desk;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
-import java.util.function.Consumer;
 
-/** The templates of a folder, read in the background when they are first wanted. */
+/** The templates of a folder, read once in the background; a folder that cannot be read has none, and says so. */
 public final class TemplateFolder {
 
-    private final Path folder;
-    private final Desk desk;
-    private final Executor background;
-    private final Texts texts;
-    private Optional<MoTemplates> templates = Optional.empty();
+    private final CompletableFuture<MoTemplates> templates;
 
-    /** Names the folder; nothing is read yet. */
-    public TemplateFolder(Path folder, Desk desk, Executor background, Texts texts) {
-        this.folder = folder;
-        this.desk = desk;
-        this.background = background;
-        this.texts = texts;
-    }
-
-    /** Gives the templates on, on the window's thread; a folder that cannot be read is told as a problem. */
-    public void with(Consumer<MoTemplates> use) {
-        if (templates.isPresent()) {
-            use.accept(templates.get());
-            return;
-        }
-        desk.run(
-                texts.get("work.templates"),
-                progress -> CompletableFuture.supplyAsync(() -> read(folder), background),
-                found -> {
-                    templates = Optional.of(found);
-                    use.accept(found);
-                });
+    /** Begins to read the folder in the background. */
+    public TemplateFolder(Path folder, Executor background) {
+        templates = CompletableFuture.supplyAsync(() -> read(folder), background);
     }
 
     private static MoTemplates read(Path folder) {
         try {
             return MoTemplates.read(folder);
         } catch (IOException e) {
-            throw new CompletionException(e);
+            return new MoTemplates(List.of(), List.of("The templates in " + folder + " cannot be read."));
         }
+    }
+
+    /** Returns the templates, which may still be read; never fails. */
+    public CompletableFuture<MoTemplates> all() {
+        return templates;
+    }
+
+    /** Returns the rules for an object from the templates read so far. */
+    public MoRules rules(StoredMo stored) {
+        return MoRules.of(templates.getNow(new MoTemplates(List.of(), List.of())), stored);
     }
 
     /**

@@ -15,6 +15,8 @@ import cardsmith.workbench.bench.Edits;
 import cardsmith.workbench.bench.MoContent;
 import cardsmith.workbench.card.CardSession;
 import cardsmith.workbench.editor.CredentialMask;
+import cardsmith.workbench.editor.MoRules;
+import cardsmith.workbench.editor.TemplateFolder;
 import cardsmith.workbench.text.Texts;
 import cardsmith.workbench.work.Desk;
 import cardsmith.workbench.work.Problem;
@@ -29,6 +31,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 
 /** Brings Management Objects from files and the clipboard into the edits, and out of them. */
 public final class MoFiles {
@@ -37,13 +40,15 @@ public final class MoFiles {
     private record Read(Path file, Optional<ScMo> mo, Optional<String> fault) {}
 
     private final CardSession session;
+    private final TemplateFolder templates;
     private final Desk desk;
     private final Executor background;
     private final Texts texts;
 
     /** Makes the way between files and the edits of a session. */
-    public MoFiles(CardSession session, Desk desk, Executor background, Texts texts) {
+    public MoFiles(CardSession session, TemplateFolder templates, Desk desk, Executor background, Texts texts) {
         this.session = session;
+        this.templates = templates;
         this.desk = desk;
         this.background = background;
         this.texts = texts;
@@ -119,15 +124,17 @@ public final class MoFiles {
     public void exportTo(Path file, StoredMo mo, boolean withSecrets) {
         desk.run(
                 texts.get("work.export"),
-                progress -> CompletableFuture.supplyAsync(() -> write(file, mo, withSecrets), background),
+                progress -> templates
+                        .all()
+                        .thenApplyAsync(all -> write(file, mo, withSecrets, MoRules.of(all, mo)), background),
                 fault -> fault.ifPresent(sentence -> desk.show(new Problem(sentence, texts.get("problem.file.next")))));
     }
 
-    private Optional<String> write(Path file, StoredMo mo, boolean withSecrets) {
+    private Optional<String> write(Path file, StoredMo mo, boolean withSecrets, MoRules rules) {
         String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
         try {
             Optional<TndsDocument> tree =
-                    MoContent.of(mo).document().map(t -> withSecrets ? t : CredentialMask.masked(t));
+                    MoContent.of(mo).document().map(t -> withSecrets ? t : CredentialMask.masked(t, rules));
             byte[] bytes = tree.map(t -> Tnds.write(t, name.endsWith(".wbxml") ? TndsForm.WBXML : TndsForm.XML))
                     .or(() -> mo.mo().map(m -> m.content().bytes()))
                     .or(() -> mo.value().map(Octets::bytes))
@@ -139,16 +146,36 @@ public final class MoFiles {
         }
     }
 
-    /** Returns the selected object as XML text for the clipboard, its credentials masked unless they are asked for. */
-    public Optional<String> copy(boolean withSecrets) {
-        return session.selectedMo()
-                .flatMap(mo -> MoContent.of(mo).document())
-                .map(tree -> withSecrets ? tree : CredentialMask.masked(tree))
+    /** Gives the selected object on as XML text, its secrets masked unless they are asked for. */
+    public void copy(boolean withSecrets, Consumer<String> take) {
+        session.selectedMo()
+                .ifPresent(mo -> desk.run(
+                        texts.get("work.copy"),
+                        progress -> templates
+                                .all()
+                                .thenApplyAsync(all -> xml(mo, withSecrets, MoRules.of(all, mo)), background),
+                        text -> text.ifPresent(take)));
+    }
+
+    private static Optional<String> xml(StoredMo mo, boolean withSecrets, MoRules rules) {
+        return MoContent.of(mo)
+                .document()
+                .map(tree -> withSecrets ? tree : CredentialMask.masked(tree, rules))
                 .map(Tnds::xml);
     }
 
     /** Stages the object of XML text from the clipboard. */
     public void paste(String text) {
+        desk.run(
+                texts.get("work.paste"),
+                progress -> CompletableFuture.supplyAsync(() -> pasted(text), background),
+                read -> {
+                    read.mo().ifPresent(mo -> add(texts.get("edit.paste"), mo));
+                    read.fault().ifPresent(fault -> desk.show(new Problem(fault, texts.get("problem.document.next"))));
+                });
+    }
+
+    private Read pasted(String text) {
         try {
             TndsDocument document = Tnds.readXml(text);
             String name = document.nodes().stream()
@@ -156,9 +183,10 @@ public final class MoFiles {
                     .map(TndsNode::name)
                     .filter(n -> !n.isEmpty())
                     .orElse(texts.get("edit.pasted"));
-            add(texts.get("edit.paste"), MoContent.imported(shortened(name), Tnds.wbxml(document)));
+            ScMo mo = MoContent.imported(shortened(name), Tnds.wbxml(document));
+            return new Read(Path.of(""), Optional.of(mo), Optional.empty());
         } catch (BadDocument e) {
-            desk.show(new Problem(texts.get("paste.bad", e.getMessage()), texts.get("problem.document.next")));
+            return new Read(Path.of(""), Optional.empty(), Optional.of(texts.get("paste.bad", e.getMessage())));
         }
     }
 

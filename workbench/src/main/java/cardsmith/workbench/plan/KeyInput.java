@@ -1,7 +1,6 @@
 package cardsmith.workbench.plan;
 
 import cardsmith.card.Secret;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -12,16 +11,24 @@ public final class KeyInput {
     private KeyInput() {}
 
     /** Returns the secret of the text, empty when it is neither form. */
-    public static Optional<Secret> parse(String typed) {
+    public static Optional<Secret> parse(CharSequence typed) {
         boolean hex = typed.length() == 16 && typed.chars().allMatch(HexFormat::isHexDigit);
         if (!hex && (typed.length() < 4 || typed.length() > 8 || !typed.chars().allMatch(c -> c > 0x1F && c < 0x7F))) {
             return Optional.empty();
         }
-        byte[] bytes = hex ? HexFormat.of().parseHex(typed) : typed.getBytes(StandardCharsets.US_ASCII);
+        byte[] bytes = hex ? HexFormat.of().parseHex(typed) : ascii(typed);
         try {
             return Optional.of(Secret.of(bytes));
         } finally {
             Arrays.fill(bytes, (byte) 0);
         }
+    }
+
+    private static byte[] ascii(CharSequence typed) {
+        byte[] bytes = new byte[typed.length()];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = (byte) typed.charAt(i);
+        }
+        return bytes;
     }
 }

@@ -4,10 +4,11 @@ import cardsmith.card.mostore.StoredMo;
 import cardsmith.card.mostore.write.PlannedObject;
 import cardsmith.dm.tnds.TndsPath;
 import cardsmith.workbench.bench.MoDiff;
-import cardsmith.workbench.editor.CredentialMask;
+import cardsmith.workbench.editor.MoRules;
 import cardsmith.workbench.editor.NodeLine;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * One object of the plan and what changes in it.
@@ -28,24 +29,25 @@ public record PlanLine(PlannedObject object, String title, List<Difference> diff
     /** A node that differs: its path, what the card holds and what it shall hold; empty where there is none. */
     public record Difference(String path, Optional<String> before, Optional<String> after) {}
 
-    /** Returns the line of a planned object. */
-    public static PlanLine of(PlannedObject object) {
+    /** Returns the line of a planned object; the rules say which of its values are secret. */
+    public static PlanLine of(PlannedObject object, Function<StoredMo, MoRules> rulesOf) {
         Optional<StoredMo> before = object.before().map(v -> StoredMo.of(object.tag(), v));
         Optional<StoredMo> after = object.after().map(v -> StoredMo.of(object.tag(), v));
         String title =
                 after.or(() -> before).map(StoredMo::title).orElse(object.tag().toString());
+        MoRules rules = after.or(() -> before).map(rulesOf).orElse(MoRules.NONE);
         return new PlanLine(
                 object,
                 title,
                 MoDiff.between(before, after).stream()
                         .filter(line -> !isBareNode(line))
                         .limit(MOST)
-                        .map(PlanLine::shown)
+                        .map(line -> shown(line, rules))
                         .toList());
     }
 
-    private static Difference shown(MoDiff.Line line) {
-        boolean secret = !line.where().isEmpty() && CredentialMask.isSecret(TndsPath.of(line.where()));
+    private static Difference shown(MoDiff.Line line, MoRules rules) {
+        boolean secret = !line.where().isEmpty() && rules.isSecret(TndsPath.of(line.where()));
         return new Difference(line.where(), shown(secret, line.before()), shown(secret, line.after()));
     }
 

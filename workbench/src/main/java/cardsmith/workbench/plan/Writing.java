@@ -6,15 +6,22 @@ import cardsmith.card.mostore.Iccid;
 import cardsmith.card.mostore.write.Repair;
 import cardsmith.card.mostore.write.WritePlan;
 import cardsmith.card.mostore.write.WriteResult;
+import cardsmith.card.pin.PinReference;
+import cardsmith.card.pin.RetryGuard;
+import cardsmith.workbench.bench.BenchCard;
 import cardsmith.workbench.bench.Credentials;
 import cardsmith.workbench.bench.Edits;
 import cardsmith.workbench.card.CardSession;
+import cardsmith.workbench.editor.MoRules;
+import cardsmith.workbench.editor.TemplateFolder;
 import cardsmith.workbench.text.Texts;
 import cardsmith.workbench.work.Desk;
 import cardsmith.workbench.work.Problem;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /** The way from staged edits over the plan to the card, and back from a cut write. */
@@ -24,22 +31,28 @@ public final class Writing {
 
     private final CardSession session;
     private final Desk desk;
+    private final TemplateFolder templates;
+    private final Executor background;
     private final Texts texts;
     private boolean lastTry;
 
     /** Makes the way for the card of a session. */
-    public Writing(CardSession session, Desk desk, Texts texts) {
+    public Writing(CardSession session, TemplateFolder templates, Desk desk, Executor background, Texts texts) {
         this.session = session;
+        this.templates = templates;
+        this.background = background;
         this.desk = desk;
         this.texts = texts;
     }
 
     /** Has the staged edits planned and gives the plan on. */
-    public void plan(Consumer<WritePlan> show) {
+    public void plan(Consumer<ShownPlan> show) {
         Optional<Edits> edits = session.edits().get();
-        session.withCard(card -> edits.ifPresent(e ->
-                desk.run(texts.get("work.plan"), progress -> card.plan(e.changes(), progress), plan -> {
-                    if (sameCard(plan)) {
+        session.withCard(card -> edits.ifPresent(e -> desk.run(
+                texts.get("work.plan"),
+                progress -> card.plan(e.changes(), progress).thenCompose(plan -> shown(card, plan)),
+                plan -> {
+                    if (sameCard(plan.plan())) {
                         show.accept(plan);
                     } else {
                         desk.show(new Problem(texts.get("problem.otherCard"), texts.get("problem.otherCard.next")));
@@ -47,13 +60,32 @@ public final class Writing {
                 })));
     }
 
+    /** Reads the tries of PIN1, where it is needed, and puts the differences into lines, all away from the window. */
+    private CompletableFuture<ShownPlan> shown(BenchCard card, WritePlan plan) {
+        CompletableFuture<OptionalInt> tries = plan.needsPin1()
+                ? card.run(link -> RetryGuard.triesLeft(link, PinReference.PIN1))
+                : CompletableFuture.completedFuture(OptionalInt.empty());
+        return tries.thenCombineAsync(
+                templates.all(),
+                (left, all) -> new ShownPlan(
+                        plan,
+                        plan.objects().stream()
+                                .map(object -> PlanLine.of(object, mo -> MoRules.of(all, mo)))
+                                .toList(),
+                        left),
+                background);
+    }
+
     private boolean sameCard(WritePlan plan) {
         return session.edits().get().map(e -> e.iccid().equals(plan.iccid())).orElse(false);
     }
 
     /** Has the plan made that brings the card to what an image holds. */
-    public void planRestore(Path image, Consumer<WritePlan> show) {
-        session.withCard(card -> desk.run(texts.get("work.plan"), progress -> card.planRestore(image, progress), show));
+    public void planRestore(Path image, Consumer<ShownPlan> show) {
+        session.withCard(card -> desk.run(
+                texts.get("work.plan"),
+                progress -> card.planRestore(image, progress).thenCompose(plan -> shown(card, plan)),
+                show));
     }
 
     /** Writes a plan; {@code credentials} are closed when it has ended. */
@@ -142,16 +174,6 @@ public final class Writing {
                 progress -> card.backup(file, progress),
                 image -> desk.show(
                         new Problem(texts.get("backup.done", image.objects().size(), file.toString()), ""))));
-    }
-
-    /** Returns the lines of a plan. */
-    public static List<PlanLine> lines(WritePlan plan) {
-        return plan.objects().stream().map(PlanLine::of).toList();
-    }
-
-    /** Returns whether the person has to type the number of the card, because the last try is at stake. */
-    public static boolean needsCardNumber(WritePlan plan) {
-        return plan.adm1TriesLeft().orElse(1) == 1;
     }
 
     /** Returns whether the last key was not sent, because it could have spent the last try. */

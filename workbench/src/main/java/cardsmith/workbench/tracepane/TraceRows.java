@@ -25,53 +25,24 @@ public final class TraceRows extends ObservableListBase<TraceRow> {
         }
     };
     private Optional<TraceView> view = Optional.empty();
-    private boolean ascending = true;
+    private RowPlaces places = RowPlaces.NONE;
 
     TraceRows(TraceDecoder decoder) {
         this.decoder = decoder;
     }
 
-    /** Shows another view, whose rows are in the order of time when {@code inTime}. */
-    void swap(TraceView next, boolean inTime) {
+    /** Shows another view and takes over where its rows stand. */
+    void swap(TraceView next, RowPlaces standing) {
         view = Optional.of(next);
-        ascending = inTime;
+        places = standing;
         fireChange(new Swapped(this));
     }
 
     /** Returns the place of an entry, or -1 when it is not shown. */
     public int placeOf(long sequence) {
-        if (view.isEmpty()) {
-            return -1;
-        }
-        TraceView shown = view.get();
-        int wanted = shown.snapshot().rowOf(sequence).orElse(-1);
-        if (wanted < 0) {
-            return -1;
-        }
-        return ascending ? search(shown, wanted) : scan(shown, wanted);
-    }
-
-    private static int search(TraceView shown, int wanted) {
-        int low = 0;
-        int high = shown.size() - 1;
-        while (low < high) {
-            int middle = low + high >>> 1;
-            if (shown.row(middle) < wanted) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low < shown.size() && shown.row(low) == wanted ? low : -1;
-    }
-
-    private static int scan(TraceView shown, int wanted) {
-        for (int place = 0; place < shown.size(); place++) {
-            if (shown.row(place) == wanted) {
-                return place;
-            }
-        }
-        return -1;
+        return view.map(shown -> shown.snapshot().rowOf(sequence))
+                .map(row -> row.isPresent() ? places.of(row.getAsInt()) : -1)
+                .orElse(-1);
     }
 
     @Override

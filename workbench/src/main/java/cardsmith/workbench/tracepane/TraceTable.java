@@ -82,11 +82,12 @@ public final class TraceTable {
         working.set(true);
         background.execute(() -> {
             TraceView view = TraceView.of(snapshot, filter, by, () -> generation.get() != mine);
-            window.execute(() -> take(mine, view));
+            RowPlaces places = RowPlaces.of(view, by == TraceOrder.TIME);
+            window.execute(() -> take(mine, view, places));
         });
     }
 
-    private void take(long mine, TraceView view) {
+    private void take(long mine, TraceView view, RowPlaces places) {
         if (generation.get() != mine) {
             return;
         }
@@ -94,7 +95,7 @@ public final class TraceTable {
         boolean grown =
                 sameShape && order.get() == TraceOrder.TIME && first == firstShown && view.size() >= shown.size();
         if (!grown || view.size() != shown.size()) {
-            shown.swap(view, order.get() == TraceOrder.TIME);
+            shown.swap(view, places);
         }
         firstShown = first;
         sameShape = true;

@@ -1,11 +1,13 @@
 package cardsmith.workbench.window;
 
 import atlantafx.base.theme.Styles;
+import cardsmith.workbench.card.CardFacts;
 import cardsmith.workbench.card.CardSession;
 import cardsmith.workbench.text.Texts;
 import cardsmith.workbench.work.Desk;
 import cardsmith.workbench.work.Problem;
 import java.util.Locale;
+import javafx.beans.Observable;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -23,6 +25,7 @@ final class Banners extends VBox {
     private final Texts texts;
     private final Runnable showTrace;
     private final Runnable repair;
+    private final CardFacts facts;
     private boolean virtualSeen;
 
     Banners(CardSession session, Desk desk, Texts texts, Runnable showTrace, Runnable repair) {
@@ -31,12 +34,16 @@ final class Banners extends VBox {
         this.texts = texts;
         this.showTrace = showTrace;
         this.repair = repair;
+        this.facts = new CardFacts(texts);
         setId("banners");
         desk.problem().addListener((o, was, is) -> refresh());
         session.repair().addListener((o, was, is) -> refresh());
         session.live().addListener((o, was, is) -> refresh());
         session.card().addListener((o, was, is) -> refresh());
         session.edits().addListener((o, was, is) -> refresh());
+        session.state().addListener((o, was, is) -> refresh());
+        session.readers().addListener((Observable o) -> refresh());
+        refresh();
     }
 
     private void refresh() {
@@ -46,6 +53,10 @@ final class Banners extends VBox {
                 .get()
                 .flatMap(r -> RepairWords.of(r, texts))
                 .ifPresent(words -> getChildren().add(repair(words)));
+        session.card()
+                .get()
+                .flatMap(card -> facts.warning(session.state().get(), session.presence(), card.readerName()))
+                .ifPresent(words -> getChildren().add(banner("banner-reader", "warning", "mdomz-warning", words)));
         boolean pulled = session.edits().get().isPresent() && !session.live().get();
         if (pulled) {
             getChildren().add(banner("banner-pulled", "warning", "mdoal-eject", texts.get("banner.pulled")));

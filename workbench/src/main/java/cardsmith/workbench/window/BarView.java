@@ -16,9 +16,10 @@ import javafx.beans.binding.BooleanExpression;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
-import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -29,6 +30,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 final class BarView extends HBox {
 
     private final CardSession session;
+    private final ActionControls controls;
     private final Texts texts;
     private final CardFacts facts;
     private final MenuButton readers = new MenuButton();
@@ -38,6 +40,7 @@ final class BarView extends HBox {
 
     BarView(CardSession session, Actions actions, ActionControls controls, Texts texts) {
         this.session = session;
+        this.controls = controls;
         this.texts = texts;
         this.facts = new CardFacts(texts);
         setId("bar");
@@ -75,10 +78,16 @@ final class BarView extends HBox {
                 controls.button(ActionName.PALETTE));
         edits.setMinWidth(Region.USE_PREF_SIZE);
         getChildren().setAll(readers, state, what, edits, write);
-        session.readers().addListener((ListChangeListener<ReaderEntry>) c -> fillReaders());
+        session.readers().addListener((ListChangeListener<ReaderEntry>) c -> {
+            fillReaders();
+            refresh();
+        });
         session.state().addListener((o, was, is) -> refresh());
         session.identity().addListener((o, was, is) -> refresh());
-        session.card().addListener((o, was, is) -> refresh());
+        session.card().addListener((o, was, is) -> {
+            fillReaders();
+            refresh();
+        });
         session.live().addListener((o, was, is) -> refresh());
         fillReaders();
         refresh();
@@ -91,11 +100,20 @@ final class BarView extends HBox {
 
     private void fillReaders() {
         readers.getItems().clear();
+        String chosen = session.card().get().map(c -> c.readerName()).orElse("");
         for (ReaderEntry entry : session.readers()) {
-            MenuItem item = new MenuItem(readerName(entry) + "  –  " + presence(entry.presence()));
+            CheckMenuItem item = new CheckMenuItem(readerName(entry) + "  –  " + presence(entry.presence()));
             item.setMnemonicParsing(false);
+            item.setSelected(entry.name().equals(chosen));
             item.setOnAction(e -> session.choose(entry.name()));
             readers.getItems().add(item);
+        }
+        if (session.isVirtual()) {
+            readers.getItems()
+                    .addAll(
+                            new SeparatorMenuItem(),
+                            controls.item(ActionName.VIRTUAL_SPEED),
+                            controls.item(ActionName.PULL_VIRTUAL));
         }
     }
 
@@ -110,6 +128,9 @@ final class BarView extends HBox {
         if (presence instanceof Presence.Mute) {
             return texts.get("presence.mute");
         }
+        if (presence instanceof Presence.Occupied) {
+            return texts.get("presence.occupied");
+        }
         return texts.get(presence instanceof Presence.Absent ? "presence.absent" : "presence.gone");
     }
 
@@ -119,14 +140,14 @@ final class BarView extends HBox {
                 .map(c -> c.readerName().equals("virtual") ? texts.get("bar.virtual") : c.readerName())
                 .orElse(texts.get("bar.noReader")));
         CardState now = session.state().get();
-        state.setText(facts.state(session.card().get().isPresent(), now));
+        state.setText(facts.state(session.card().get().isPresent(), now, session.presence()));
         stateIcon.setIconLiteral(
                 now instanceof CardState.Ready
                         ? "mdomz-sim_card"
                         : now instanceof CardState.Failed ? "mdomz-sim_card_alert" : "mdomz-no_sim");
         Optional<CardIdentity> identity =
                 now instanceof CardState.Ready ready ? Optional.of(ready.identity()) : Optional.empty();
-        what.setText(identity.map(facts::line).orElseGet(() -> facts.whatNow(now)));
+        what.setText(identity.map(facts::line).orElseGet(() -> facts.whatNow(now, session.presence())));
         what.setTooltip(new Tooltip(what.getText()));
     }
 }

@@ -8,7 +8,6 @@ import cardsmith.workbench.card.CardFiles;
 import cardsmith.workbench.card.CardLine;
 import cardsmith.workbench.card.CardOutline;
 import cardsmith.workbench.card.CardSession;
-import cardsmith.workbench.card.MoLine;
 import cardsmith.workbench.text.Texts;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,8 +21,6 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.TextField;
-import javafx.scene.control.Tooltip;
-import javafx.scene.control.TreeCell;
 import javafx.scene.control.TreeItem;
 import javafx.scene.control.TreeView;
 import javafx.scene.input.KeyCombination;
@@ -117,7 +114,7 @@ final class CardPane extends BorderPane {
         tree.getStyleClass().addAll(Styles.DENSE, "compact");
         tree.setShowRoot(false);
         tree.setFixedCellSize(24);
-        tree.setCellFactory(v -> new LineCell());
+        tree.setCellFactory(v -> new CardLineCell(icons, texts));
         tree.setRoot(new TreeItem<>());
         tree.getSelectionModel().selectedItemProperty().addListener((o, was, is) -> {
             if (!filling && is != null && is.getValue() instanceof CardLine.Mo mo) {
@@ -158,8 +155,9 @@ final class CardPane extends BorderPane {
         filling = true;
         List<CardLine.Section> sections = outline.sections();
         TreeItem<CardLine> before = tree.getSelectionModel().getSelectedItem();
-        Optional<String> held =
-                before == null || before.getValue() == null ? Optional.empty() : Optional.of(key(before.getValue()));
+        Optional<String> held = before == null || before.getValue() == null
+                ? Optional.empty()
+                : Optional.of(before.getValue().key());
         tree.getRoot().getChildren().setAll(sections.stream().map(this::item).toList());
         tree.setVisible(!sections.isEmpty());
         empty.setVisible(sections.isEmpty());
@@ -178,10 +176,10 @@ final class CardPane extends BorderPane {
                 ? section.lines()
                 : line instanceof CardLine.Folder folder ? folder.lines() : List.of();
         below.forEach(one -> item.getChildren().add(item(one)));
-        item.setExpanded(expanded.getOrDefault(key(line), key(line).equals("section objects")));
+        item.setExpanded(expanded.getOrDefault(line.key(), line.key().equals("section objects")));
         if (!below.isEmpty()) {
             item.expandedProperty().addListener((o, was, is) -> {
-                expanded.put(key(line), is);
+                expanded.put(line.key(), is);
                 want(item);
             });
         }
@@ -208,21 +206,6 @@ final class CardPane extends BorderPane {
         }
     }
 
-    private static String key(CardLine line) {
-        if (line instanceof CardLine.Section section) {
-            return "section " + section.id();
-        }
-        if (line instanceof CardLine.Folder folder) {
-            return "folder " + folder.directory().path();
-        }
-        if (line instanceof CardLine.File file) {
-            return "file " + file.file().declaration().path();
-        }
-        return line instanceof CardLine.Mo mo
-                ? "mo " + mo.mo().tag()
-                : line instanceof CardLine.Fact fact ? "fact " + fact.name() : "";
-    }
-
     private List<TreeItem<CardLine>> items() {
         List<TreeItem<CardLine>> all = new ArrayList<>();
         tree.getRoot().getChildren().forEach(item -> collect(item, all));
@@ -236,7 +219,7 @@ final class CardPane extends BorderPane {
 
     private boolean reselect(String key) {
         for (TreeItem<CardLine> item : items()) {
-            if (key(item.getValue()).equals(key)) {
+            if (item.getValue().key().equals(key)) {
                 boolean isObject = item.getValue() instanceof CardLine.Mo;
                 if (!isObject) {
                     tree.getSelectionModel().select(item);
@@ -263,7 +246,7 @@ final class CardPane extends BorderPane {
             return;
         }
         for (TreeItem<CardLine> item : items()) {
-            if (words(item.getValue()).toLowerCase(texts.locale()).contains(wanted)) {
+            if (item.getValue().words().toLowerCase(texts.locale()).contains(wanted)) {
                 for (TreeItem<CardLine> above = item.getParent(); above != null; above = above.getParent()) {
                     above.setExpanded(true);
                 }
@@ -272,18 +255,6 @@ final class CardPane extends BorderPane {
                 return;
             }
         }
-    }
-
-    private static String words(CardLine line) {
-        if (line instanceof CardLine.Folder folder) {
-            return folder.directory().name();
-        }
-        if (line instanceof CardLine.File file) {
-            return file.file().declaration().name() + " " + file.detail();
-        }
-        return line instanceof CardLine.Mo mo
-                ? mo.mo().title() + " " + mo.mo().tag()
-                : line instanceof CardLine.Fact fact ? fact.name() + " " + fact.value() : "";
     }
 
     private void meter() {
@@ -309,73 +280,5 @@ final class CardPane extends BorderPane {
         find.setVisible(true);
         find.requestFocus();
         find.selectAll();
-    }
-
-    private final class LineCell extends TreeCell<CardLine> {
-        private final Label name = new Label();
-        private final Label value = new Label();
-        private final HBox row = new HBox(6, name, value);
-
-        LineCell() {
-            row.setAlignment(Pos.CENTER_LEFT);
-            name.setMinWidth(Region.USE_PREF_SIZE);
-            value.setMinWidth(0);
-        }
-
-        @Override
-        protected void updateItem(CardLine item, boolean empty) {
-            super.updateItem(item, empty);
-            if (empty || item == null) {
-                setGraphic(null);
-                setTooltip(null);
-                return;
-            }
-            name.getStyleClass().setAll("label");
-            value.getStyleClass().setAll("label", "muted");
-            setTooltip(null);
-            if (item instanceof CardLine.Section section) {
-                name.setText(section.title());
-                name.getStyleClass().add(Styles.TEXT_BOLD);
-                name.setGraphic(icons.of("section-" + section.id()));
-                value.setText("");
-            } else if (item instanceof CardLine.Fact fact) {
-                name.setText(fact.name());
-                name.setGraphic(icons.of(fact.icon()));
-                value.setText(fact.value());
-                value.getStyleClass().add("mono");
-                setTooltip(new Tooltip(fact.name() + " " + fact.value()));
-            } else if (item instanceof CardLine.Folder folder) {
-                name.setText(folder.directory().name());
-                name.setGraphic(icons.of("application"));
-                value.setText("");
-            } else if (item instanceof CardLine.File file) {
-                name.setText(file.file().declaration().name());
-                name.setGraphic(icons.of(file.icon()));
-                value.setText(file.detail());
-                setTooltip(new Tooltip(file.file().declaration().clause()));
-            } else if (item instanceof CardLine.Mo mo) {
-                mo(mo.mo());
-            }
-            setGraphic(row);
-        }
-
-        private void mo(MoLine mo) {
-            name.setText(mo.title());
-            name.setGraphic(icons.of(mo.kind().icon()));
-            value.setText(texts.get("card.mo", mo.tag(), mo.bytes())
-                    + switch (mo.edit()) {
-                        case NONE -> "";
-                        case ADDED -> "  " + texts.get("card.mo.added");
-                        case CHANGED -> "  " + texts.get("card.mo.changed");
-                        case DELETED -> "  " + texts.get("card.mo.deleted");
-                    });
-            if (mo.edit() != MoLine.Edit.NONE) {
-                value.getStyleClass().add(mo.edit() == MoLine.Edit.DELETED ? "fault" : "edit-mark");
-            }
-            mo.fault().ifPresent(fault -> {
-                name.getStyleClass().add("fault");
-                setTooltip(new Tooltip(fault));
-            });
-        }
     }
 }

@@ -47,6 +47,7 @@ public class CardsmithApp extends Application {
         Shell shell = new Shell(actions, texts, desk, overlay);
         ThemeSwitch theme = new ThemeSwitch(shell, memory, background, Platform::runLater);
         theme.start(options.theme());
+        shell.restore(memory);
         Scene scene = new Scene(shell, memory.number("width", 1280), memory.number("height", 820));
         scene.getStylesheets().add(CardsmithApp.class.getResource("window.css").toExternalForm());
         scene.getStylesheets().add(BytesFont.stylesheet());
@@ -60,7 +61,7 @@ public class CardsmithApp extends Application {
         stage.show();
         // WORKAROUND: JDK-8316423, JavaFX 21 on GTK opens the window at 200 x 200 under some window managers.
         Platform.runLater(stage::sizeToScene);
-        afterFirstFrame(scene, () -> fill(stage, shell, overlay, actions, desk, options));
+        FrameByFrame.afterFrame(scene, () -> fill(stage, shell, overlay, actions, desk, options));
     }
 
     /** Runs work on the window's thread. */
@@ -83,16 +84,6 @@ public class CardsmithApp extends Application {
         actions.bind(ActionName.ZOOM_OUT, () -> theme.zoomBy(-1));
         actions.bind(ActionName.ZOOM_RESET, theme::zoomReset);
         actions.bind(ActionName.QUIT, Platform::exit);
-    }
-
-    /** The readers are looked for only when the window is on the screen. */
-    private static void afterFirstFrame(Scene scene, Runnable work) {
-        Runnable[] once = new Runnable[1];
-        once[0] = () -> {
-            scene.removePostLayoutPulseListener(once[0]);
-            Platform.runLater(work);
-        };
-        scene.addPostLayoutPulseListener(once[0]);
     }
 
     private void fill(Stage stage, Shell shell, Overlay overlay, Actions actions, Desk desk, WindowOptions options) {

@@ -2,22 +2,20 @@ package cardsmith.workbench.window;
 
 import atlantafx.base.theme.Styles;
 import cardsmith.card.mostore.write.Repair;
-import cardsmith.dm.tnds.NodeFormat;
-import cardsmith.dm.tnds.TndsPath;
 import cardsmith.workbench.action.ActionName;
 import cardsmith.workbench.action.Actions;
-import cardsmith.workbench.editor.MoEditor;
-import cardsmith.workbench.editor.NodeLine;
+import cardsmith.workbench.card.CardSpeed;
 import cardsmith.workbench.text.Texts;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.scene.control.Button;
-import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.RadioButton;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
 /** The small dialogs. */
@@ -95,54 +93,24 @@ final class Dialogs {
         overlay.show(box, masked, true);
     }
 
-    /** Asks for a node below the selected one. */
-    void addNode(MoEditor editor) {
-        Optional<TndsPath> parent = editor.selected()
-                .get()
-                .or(() -> editor.lines().stream().findFirst().map(NodeLine::path))
-                .flatMap(path -> editor.lines().stream()
-                        .filter(line -> line.path().equals(path) && line.isInterior())
-                        .findFirst()
-                        .map(NodeLine::path)
-                        .or(path::parent));
-        if (parent.isEmpty()) {
-            return;
+    /** Lets the speed of the virtual card be chosen; a choice holds at once. */
+    void speed(CardSpeed speed) {
+        ToggleGroup group = new ToggleGroup();
+        VBox choices = new VBox(8);
+        for (CardSpeed.Pace pace : CardSpeed.Pace.values()) {
+            RadioButton one = new RadioButton(texts.get("speed." + pace.name().toLowerCase(Locale.ROOT)));
+            one.setId("speed-" + pace.name());
+            one.setToggleGroup(group);
+            one.setSelected(pace == speed.pace());
+            one.setOnAction(e -> speed.choose(pace));
+            choices.getChildren().add(one);
         }
-        TextField name = field("node-name", texts.get("node.name"));
-        TextField value = field("node-value", texts.get("node.value"));
-        ComboBox<NodeFormat> format = new ComboBox<>();
-        format.getItems().setAll(NodeFormat.values());
-        format.setConverter(new NameOf<>(NodeFormat::elementName));
-        format.setValue(NodeFormat.CHR);
-        format.setAccessibleText(texts.get("node.format"));
-        value.disableProperty().bind(format.valueProperty().isEqualTo(NodeFormat.NODE));
-        Label fault = new Label();
-        fault.getStyleClass().add("form-fault");
-        GridPane grid = new GridPane();
-        grid.setHgap(12);
-        grid.setVgap(8);
-        grid.addRow(
-                0, new Label(texts.get("node.parent")), new Label(parent.get().toString()));
-        grid.addRow(1, new Label(texts.get("node.name")), name);
-        grid.addRow(2, new Label(texts.get("node.format")), format);
-        grid.addRow(3, new Label(texts.get("node.value")), value);
-        grid.add(fault, 1, 4);
-        Button ok = accent("node-ok", texts.get("node.add"));
-        ok.disableProperty().bind(name.textProperty().isEmpty());
-        ok.setOnAction(e -> {
-            boolean taken = editor.document()
-                    .flatMap(d -> d.find(parent.get().child(name.getText().strip())))
-                    .isPresent();
-            Optional<String> wrong = taken || name.getText().contains("/")
-                    ? Optional.of(texts.get("node.fault"))
-                    : cardsmith.workbench.editor.ValueCheck.fault(
-                            format.getValue(), format.getValue() == NodeFormat.NODE ? "" : value.getText(), texts);
-            wrong.ifPresentOrElse(fault::setText, () -> {
-                overlay.close();
-                editor.addLeaf(parent.get(), name.getText().strip(), format.getValue(), value.getText());
-            });
-        });
-        overlay.show(Overlay.box(texts.get("action.add_node"), 480, grid, cancelButton(), ok), name, true);
+        Label sentence = new Label(texts.get("speed.sentence"));
+        sentence.setWrapText(true);
+        Button close = closeButton();
+        VBox box = Overlay.box(texts.get("action.virtual_speed"), 520, new VBox(12, sentence, choices), close);
+        box.setId("speed-dialog");
+        overlay.show(box, close, false);
     }
 
     /** Asks what shall become of a write that was cut. */
@@ -189,11 +157,15 @@ final class Dialogs {
         return button;
     }
 
-    private static TextField field(String id, String accessible) {
-        TextField field = new TextField();
-        field.setId(id);
-        field.setAccessibleText(accessible);
-        field.setPrefColumnCount(32);
-        return field;
+    static ColumnConstraints labelColumn(double width) {
+        ColumnConstraints column = new ColumnConstraints(width);
+        column.setHgrow(Priority.NEVER);
+        return column;
+    }
+
+    static ColumnConstraints fieldColumn() {
+        ColumnConstraints column = new ColumnConstraints();
+        column.setHgrow(Priority.ALWAYS);
+        return column;
     }
 }

@@ -1,22 +1,19 @@
 package cardsmith.workbench.window;
 
 import atlantafx.base.theme.Styles;
-import cardsmith.dm.BadDocument;
-import cardsmith.dm.markup.Span;
-import cardsmith.dm.tnds.TndsPath;
+import cardsmith.card.file.FileContent;
 import cardsmith.workbench.action.ActionName;
 import cardsmith.workbench.card.CardFiles;
 import cardsmith.workbench.card.CardSession;
 import cardsmith.workbench.editor.MoEditor;
 import cardsmith.workbench.text.Texts;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
-import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
-import javafx.scene.control.TextArea;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -29,26 +26,21 @@ final class EditorPane extends BorderPane {
     private final MoEditor editor;
     private final Texts texts;
     private final FormView form;
-    private final TextArea xml = new TextArea();
-    private final HexView bytes;
-    private final Label xmlFault = new Label();
     private final Label title = new Label();
     private final Label hint = new Label();
     private final Label fault = new Label();
     private final TabPane tabs = new TabPane();
-    private final HBox xmlRow = new HBox(8);
     private final CardFiles files;
-    private final CardFileView file;
+    private Optional<CardFileView> file = Optional.empty();
     private final BorderPane object = new BorderPane();
     private final Label empty = new Label();
 
-    EditorPane(MoEditor editor, CardSession session, CardFiles files, ActionControls controls, Texts texts) {
-        this.editor = editor;
+    EditorPane(Workplace place, ActionControls controls, Texts texts) {
+        CardSession session = place.session();
+        this.editor = place.editor();
         this.texts = texts;
-        this.files = files;
-        this.file = new CardFileView(texts);
-        this.form = new FormView(editor, texts);
-        this.bytes = new HexView(texts.get("editor.bytes"));
+        this.files = place.cardFiles();
+        this.form = new FormView(editor, place.nodes(), texts);
         setId("editor-pane");
         getStyleClass().add("pane");
         title.getStyleClass().add(Styles.TEXT_BOLD);
@@ -72,7 +64,14 @@ final class EditorPane extends BorderPane {
         tabs.setId("editor-tabs");
         tabs.getStyleClass().addAll(Styles.DENSE, "compact-tabs");
         tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
-        tabs.getTabs().setAll(tab("editor.form", form), tab("editor.xml", xmlTab()), tab("editor.bytes", bytes));
+        tabs.getTabs()
+                .setAll(
+                        tab("editor.form", Optional.of(form)),
+                        tab("editor.xml", Optional.empty()),
+                        tab("editor.bytes", Optional.empty()));
+        // Made when they are first looked at: the window opens with the form.
+        tabs.getTabs().get(1).setOnSelectionChanged(e -> fill(1, () -> new XmlView(editor, place.nodes(), texts)));
+        tabs.getTabs().get(2).setOnSelectionChanged(e -> fill(2, () -> new BytesView(editor, texts)));
         fault.setWrapText(true);
         fault.setId("editor-fault");
         fault.getStyleClass().addAll("banner", "banner-warning");
@@ -82,16 +81,10 @@ final class EditorPane extends BorderPane {
         empty.setWrapText(true);
         object.setCenter(new StackPane(empty, tabs));
         setCenter(object);
-        files.shown().addListener((o, was, is) -> {
-            is.ifPresent(file::show);
-            setCenter(is.isPresent() ? file : object);
-        });
-        bytes.setId("editor-hex");
-        bytes.setOnByte(editor::selectAtByte);
+        files.shown().addListener((o, was, is) -> show(is));
         editor.mo().addListener((o, was, is) -> refresh());
-        editor.xml().addListener((o, was, is) -> setXml(is));
-        editor.content().addListener((o, was, is) -> showBytes());
-        editor.selected().addListener((o, was, is) -> mark(is));
+        editor.fault().addListener((o, was, is) -> refresh());
+        editor.selected().addListener((o, was, is) -> form.select(is));
         session.live().addListener((o, was, is) -> stale(session));
         session.edits().addListener((o, was, is) -> stale(session));
         refresh();
@@ -105,71 +98,29 @@ final class EditorPane extends BorderPane {
         }
     }
 
-    private Tab tab(String key, Node content) {
-        Tab tab = new Tab(texts.get(key), content);
+    private Tab tab(String key, Optional<Node> content) {
+        Tab tab = new Tab(texts.get(key));
+        content.ifPresent(tab::setContent);
         tab.setId(key);
         return tab;
     }
 
-    private Node xmlTab() {
-        xml.setId("editor-xml");
-        xml.getStyleClass().add("xml-area");
-        xml.setAccessibleText(texts.get("editor.xml"));
-        xml.setOnMouseClicked(e -> editor.selectAtCharacter(xml.getCaretPosition()));
-        Button apply = new Button(texts.get("editor.applyXml"));
-        apply.setId("xml-apply");
-        apply.getStyleClass().addAll(Styles.SMALL, Styles.ACCENT);
-        Button revert = new Button(texts.get("editor.revertXml"));
-        revert.getStyleClass().add(Styles.SMALL);
-        apply.setOnAction(e -> apply());
-        revert.setOnAction(e -> setXml(editor.xml().get()));
-        xmlFault.setId("xml-fault");
-        xmlFault.getStyleClass().add("form-fault");
-        xmlFault.setWrapText(true);
-        HBox.setHgrow(xmlFault, Priority.ALWAYS);
-        xmlFault.setMaxWidth(Double.MAX_VALUE);
-        xmlRow.getChildren().setAll(xmlFault, revert, apply);
-        xmlRow.setAlignment(Pos.CENTER_LEFT);
-        xmlRow.getStyleClass().add("pane-bar");
-        xmlRow.setVisible(false);
-        xmlRow.managedProperty().bind(xmlRow.visibleProperty());
-        xml.textProperty().addListener((o, was, is) -> {
-            xmlRow.setVisible(!is.equals(editor.xml().get()));
-            xmlFault.setText("");
-        });
-        BorderPane pane = new BorderPane(xml);
-        pane.setBottom(xmlRow);
-        return pane;
-    }
-
-    private void setXml(String text) {
-        xml.setText(text);
-        xmlRow.setVisible(false);
-        mark(editor.selected().get());
-    }
-
-    private void apply() {
-        try {
-            editor.applyXml(xml.getText());
-        } catch (BadDocument e) {
-            xmlFault.setText(texts.get("editor.badXml", e.getMessage()));
+    private void fill(int at, Supplier<Node> content) {
+        Tab tab = tabs.getTabs().get(at);
+        if (tab.isSelected() && tab.getContent() == null) {
+            tab.setContent(content.get());
         }
     }
 
-    private void showBytes() {
-        bytes.show(editor.content().get().bytes());
-        bytes.hide(editor.hiddenBytes());
-        mark(editor.selected().get());
-    }
-
-    private void mark(Optional<TndsPath> path) {
-        form.select(path);
-        bytes.hide(editor.hiddenBytes());
-        Optional<Span> inBytes = path.flatMap(editor::byteSpan);
-        bytes.mark(inBytes.map(Span::start).orElse(0), inBytes.map(Span::end).orElse(0));
-        path.flatMap(editor::xmlSpan)
-                .filter(span -> span.end() <= xml.getLength())
-                .ifPresent(span -> xml.selectRange(span.end(), span.start()));
+    private void show(Optional<FileContent> content) {
+        if (content.isPresent()) {
+            CardFileView view = file.orElseGet(() -> new CardFileView(texts));
+            file = Optional.of(view);
+            view.show(content.get());
+            setCenter(view);
+        } else {
+            setCenter(object);
+        }
     }
 
     private void refresh() {
@@ -193,13 +144,13 @@ final class EditorPane extends BorderPane {
 
     void focusContent() {
         if (files.shown().get().isPresent()) {
-            file.focusValues();
-            return;
-        }
-        switch (tabs.getSelectionModel().getSelectedIndex()) {
-            case 1 -> xml.requestFocus();
-            case 2 -> bytes.requestFocus();
-            default -> form.focusList();
+            file.ifPresent(CardFileView::focusValues);
+        } else if (editor.mo().get().isEmpty()) {
+            tabs.requestFocus();
+        } else if (tabs.getSelectionModel().getSelectedIndex() == 0) {
+            form.focusFields();
+        } else if (tabs.getSelectionModel().getSelectedItem().getContent() instanceof BorderPane view) {
+            view.getCenter().requestFocus();
         }
     }
 

@@ -110,19 +110,30 @@ final class NewMoDialog {
         int row = 1;
         for (Placeholder placeholder : template.placeholders()) {
             TextInputControl field = placeholder.isSecret() ? new PasswordField() : new TextField();
-            field.setText(placeholder.isSecret() ? "" : placeholder.sample());
-            field.setPromptText(placeholder.isOptional() ? texts.get("new.optional") : placeholder.sample());
+            field.setText(placeholder.sample());
+            field.setPromptText(placeholder.isOptional() ? texts.get("new.optional") : placeholder.label());
             field.setId("new-" + placeholder.name());
             field.setAccessibleText(placeholder.label());
             Label label = new Label(placeholder.label());
             label.setWrapText(true);
-            if (!placeholder.help().isEmpty()) {
-                field.setTooltip(new Tooltip(placeholder.help()));
-                label.setTooltip(new Tooltip(placeholder.help()));
-            }
             fields.put(placeholder.name(), field);
             form.addRow(row++, label, field);
+            String help = help(placeholder);
+            if (!help.isEmpty()) {
+                Label words = new Label(help);
+                words.setId("help-" + placeholder.name());
+                words.getStyleClass().add("field-help");
+                words.setWrapText(true);
+                form.add(words, 1, row++);
+            }
         }
+    }
+
+    /** The value that the form begins with is a sample: of a secret that cannot be seen, so it is said. */
+    private String help(Placeholder placeholder) {
+        return placeholder.isSecret() && !placeholder.sample().isEmpty()
+                ? (placeholder.help() + " " + texts.get("new.secretSample")).strip()
+                : placeholder.help();
     }
 
     private void create(Consumer<ScMo> made) {

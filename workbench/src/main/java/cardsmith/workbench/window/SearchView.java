@@ -4,7 +4,6 @@ import cardsmith.workbench.card.CardSession;
 import cardsmith.workbench.editor.GlobalSearch;
 import cardsmith.workbench.editor.MoEditor;
 import cardsmith.workbench.text.Texts;
-import cardsmith.workbench.tracepane.TraceTable;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongConsumer;
@@ -28,19 +27,13 @@ final class SearchView {
     private final ListView<GlobalSearch.Hit> list = new ListView<>();
     private final VBox box = new VBox(8, query, list);
 
-    SearchView(
-            Overlay overlay,
-            Texts texts,
-            CardSession session,
-            MoEditor editor,
-            TraceTable trace,
-            LongConsumer showRow,
-            Wiring wiring) {
+    SearchView(Overlay overlay, Workplace place, Wiring wiring, LongConsumer showRow) {
         this.overlay = overlay;
-        this.session = session;
-        this.editor = editor;
+        this.session = place.session();
+        this.editor = place.editor();
         this.showRow = showRow;
-        GlobalSearch search = new GlobalSearch(session, trace, texts);
+        Texts texts = wiring.texts();
+        GlobalSearch search = new GlobalSearch(session, place.trace(), place.templates(), texts);
         query.setId("search-query");
         query.setPromptText(texts.get("search.prompt"));
         query.setAccessibleText(texts.get("search.prompt"));
@@ -102,7 +95,7 @@ final class SearchView {
         }
         overlay.close();
         hit.tag().ifPresent(tag -> session.selected().set(Optional.of(tag)));
-        hit.node().ifPresent(path -> editor.selected().set(Optional.of(path)));
+        hit.node().ifPresent(editor::select);
         hit.traceRow().ifPresent(showRow);
     }
 }

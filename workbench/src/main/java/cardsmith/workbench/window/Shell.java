@@ -5,14 +5,15 @@ import cardsmith.workbench.action.Actions;
 import cardsmith.workbench.memory.Memory;
 import cardsmith.workbench.text.Texts;
 import cardsmith.workbench.work.Desk;
+import java.util.EnumMap;
 import java.util.List;
-import javafx.application.Platform;
+import java.util.Map;
+import java.util.Optional;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.SplitPane;
 import javafx.scene.layout.BorderPane;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
@@ -22,13 +23,26 @@ final class Shell extends StackPane {
     /** Bar, heading and six rows. */
     private static final double LEAST_TRACE = 34 + 24 + 6 * 24 + 18;
 
+    private static final double USUAL_CARD = 0.25;
+    private static final double USUAL_TRACE = 0.62;
+
+    /** The panes in the order of F6. */
+    enum Pane {
+        /** The card and what it holds. */
+        CARD,
+        /** The selected object or file. */
+        EDITOR,
+        /** The APDUs. */
+        TRACE
+    }
+
     private final SplitPane upper = new SplitPane();
     private final SplitPane whole = new SplitPane();
     private final VBox top;
     private final BorderPane frame = new BorderPane();
     private final Overlay overlay;
-    private List<Runnable> paneFocus = List.of();
-    private List<Node> panes = List.of();
+    private final Map<Pane, StackPane> places = new EnumMap<>(Pane.class);
+    private final Map<Pane, Runnable> paneFocus = new EnumMap<>(Pane.class);
 
     Shell(Actions actions, Texts texts, Desk desk, Overlay overlay) {
         this.overlay = overlay;
@@ -36,7 +50,16 @@ final class Shell extends StackPane {
         getStyleClass().add("shell");
         top = new VBox(controls.menuBar());
         whole.setOrientation(Orientation.VERTICAL);
-        whole.getItems().setAll(upper);
+        for (Pane pane : Pane.values()) {
+            places.put(pane, new StackPane());
+        }
+        upper.getItems().setAll(places.get(Pane.CARD), places.get(Pane.EDITOR));
+        whole.getItems().setAll(upper, places.get(Pane.TRACE));
+        SplitPane.setResizableWithParent(places.get(Pane.CARD), false);
+        SplitPane.setResizableWithParent(places.get(Pane.TRACE), false);
+        places.get(Pane.TRACE).setMinHeight(LEAST_TRACE);
+        upper.setDividerPositions(USUAL_CARD);
+        whole.setDividerPositions(USUAL_TRACE);
         upper.setId("upper-split");
         whole.setId("whole-split");
         frame.setTop(top);
@@ -45,69 +68,66 @@ final class Shell extends StackPane {
         getChildren().setAll(frame, overlay.pane());
     }
 
-    /** Puts the panes in; {@code focus} puts the cursor into each, in the order of F6. */
-    void fill(Node bar, Node banners, Node card, Node editor, Node trace, List<Runnable> focus) {
-        top.getChildren().addAll(bar, banners);
-        upper.getItems().setAll(card, editor);
-        whole.getItems().setAll(upper, trace);
-        SplitPane.setResizableWithParent(card, false);
-        SplitPane.setResizableWithParent(trace, false);
-        if (trace instanceof Region region) {
-            region.setMinHeight(LEAST_TRACE);
-        }
-        panes = List.of(card, editor, trace);
-        paneFocus = List.copyOf(focus);
+    /** Puts the bar and the banners below the menus. */
+    void setBars(Node bar, Node banners) {
+        top.getChildren().setAll(top.getChildren().get(0), bar, banners);
     }
 
+    /** Puts a pane into its place; {@code focus} puts the cursor into it. */
+    void setPane(Pane pane, Node content, Runnable focus) {
+        places.get(pane).getChildren().setAll(content);
+        paneFocus.put(pane, focus);
+    }
+
+    /** Sets the sizes of the panes as they were; to be called before the window is shown. */
     void restore(Memory memory) {
-        // The split panes keep positions only once they have been laid out with what is in them.
-        Runnable[] once = new Runnable[1];
-        once[0] = () -> {
-            getScene().removePostLayoutPulseListener(once[0]);
-            upper.setDividerPositions(memory.number("split.card", 0.24));
-            whole.setDividerPositions(memory.number("split.trace", 0.64));
-        };
-        getScene().addPostLayoutPulseListener(once[0]);
-        Platform.requestNextPulse();
+        upper.setDividerPositions(memory.number("split.card", USUAL_CARD));
+        whole.setDividerPositions(memory.number("split.trace", USUAL_TRACE));
     }
 
     void remember(Memory memory) {
-        if (upper.getDividerPositions().length > 0) {
-            memory.put("split.card", upper.getDividerPositions()[0]);
-        }
+        memory.put("split.card", upper.getDividerPositions()[0]);
         if (whole.getDividerPositions().length > 0) {
             memory.put("split.trace", whole.getDividerPositions()[0]);
         }
     }
 
-    void toggleTrace(Node trace, double position) {
-        if (whole.getItems().remove(trace)) {
-            return;
+    /** Takes the TRACE pane away, or puts it back at its old size. */
+    void toggleTrace(Memory memory) {
+        Node trace = places.get(Pane.TRACE);
+        if (whole.getItems().contains(trace)) {
+            remember(memory);
+            whole.getItems().remove(trace);
+        } else {
+            whole.getItems().add(trace);
+            whole.setDividerPositions(memory.number("split.trace", USUAL_TRACE));
         }
-        whole.getItems().add(trace);
-        whole.setDividerPositions(position);
     }
 
     /** Moves the cursor to the next pane, or with -1 to the one before. */
     void nextPane(int step) {
-        if (paneFocus.isEmpty() || overlay.isOpen()) {
+        List<Pane> shown = paneFocus.keySet().stream()
+                .filter(pane -> pane != Pane.TRACE || whole.getItems().contains(places.get(pane)))
+                .toList();
+        if (shown.isEmpty() || overlay.isOpen()) {
             return;
         }
-        int count = paneFocus.size();
-        int at = focusedPane();
-        paneFocus.get(at < 0 ? 0 : Math.floorMod(at + step, count)).run();
+        int at = focusedPane().map(shown::indexOf).orElse(-1);
+        paneFocus
+                .get(shown.get(at < 0 ? 0 : Math.floorMod(at + step, shown.size())))
+                .run();
     }
 
-    /** Returns the number of the pane that has the cursor, -1 for none. */
-    int focusedPane() {
-        Node owner = getScene().getFocusOwner();
-        for (Node node = owner; node != null; node = parent(node)) {
-            int at = panes.indexOf(node);
-            if (at >= 0) {
-                return at;
+    /** Returns the pane that has the cursor. */
+    Optional<Pane> focusedPane() {
+        for (Node node = getScene().getFocusOwner(); node != null; node = parent(node)) {
+            for (Pane pane : Pane.values()) {
+                if (places.get(pane).equals(node)) {
+                    return Optional.of(pane);
+                }
             }
         }
-        return -1;
+        return Optional.empty();
     }
 
     private static Parent parent(Node node) {

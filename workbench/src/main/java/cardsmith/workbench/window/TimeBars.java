@@ -12,7 +12,10 @@ import javafx.scene.layout.Region;
 /** Host, wire and card time of an exchange as bars; a millisecond is short, a second fills the cell. */
 final class TimeBars extends TableCell<TraceRow, TraceRow> {
 
-    private static final double WIDTH = 96;
+    /** Width of the column, with its edges. */
+    static final double COLUMN = 92;
+
+    private static final double WIDTH = COLUMN - 14;
 
     private final Region host = bar("bar-host");
     private final Region wire = bar("bar-wire");
@@ -50,7 +53,10 @@ final class TimeBars extends TableCell<TraceRow, TraceRow> {
         size(wire, length * onWire / Math.max(1, all));
         size(card, length * onCard / Math.max(1, all));
         tip.setText(texts.get(
-                "trace.bars", TracePane.millis(entry.hostNanos()), TracePane.millis(onWire), TracePane.millis(onCard)));
+                "trace.bars",
+                TraceColumns.millis(entry.hostNanos()),
+                TraceColumns.millis(onWire),
+                TraceColumns.millis(onCard)));
         setTooltip(tip);
         setGraphic(bars);
     }

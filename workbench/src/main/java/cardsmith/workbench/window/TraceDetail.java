@@ -71,7 +71,7 @@ final class TraceDetail extends BorderPane {
                 row.entry().session().reader(),
                 command.length,
                 response.length,
-                TracePane.millis(row.entry().exchangeNanos())));
+                TraceColumns.millis(row.entry().exchangeNanos())));
         byte[] both = Arrays.copyOf(command, command.length + response.length);
         System.arraycopy(response, 0, both, command.length, response.length);
         responseAt = command.length;

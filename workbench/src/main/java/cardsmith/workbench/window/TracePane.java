@@ -1,17 +1,14 @@
 package cardsmith.workbench.window;
 
 import atlantafx.base.theme.Styles;
-import cardsmith.card.trace.TraceEntry;
 import cardsmith.card.trace.TraceOrder;
 import cardsmith.workbench.text.Texts;
 import cardsmith.workbench.tracepane.RowWindow;
 import cardsmith.workbench.tracepane.TraceRow;
 import cardsmith.workbench.tracepane.TraceTable;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.Locale;
-import java.util.function.Function;
+import java.util.Optional;
+import java.util.OptionalLong;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
 import javafx.collections.ListChangeListener;
@@ -21,8 +18,6 @@ import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.SplitPane;
-import javafx.scene.control.TableCell;
-import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
@@ -37,7 +32,7 @@ import javafx.util.Duration;
 /** The TRACE pane: filter, table, detail. */
 final class TracePane extends BorderPane {
 
-    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT);
+    private static final double TABLE_SHARE = 0.68;
     private static final PseudoClass REFUSED = PseudoClass.getPseudoClass("refused");
     private static final PseudoClass MARK = PseudoClass.getPseudoClass("mark");
 
@@ -47,31 +42,34 @@ final class TracePane extends BorderPane {
     private final RowWindow rows;
     private final TextField filter = new TextField();
     private final ToggleButton follow = new ToggleButton();
-    private final TraceDetail detail;
     private final SplitPane split;
+    private Optional<TraceDetail> detail = Optional.empty();
+    private OptionalLong wanted = OptionalLong.empty();
     private final Timeline ticker;
 
     TracePane(TraceTable model, Texts texts, Node... buttons) {
         this.model = model;
         this.texts = texts;
         this.rows = new RowWindow(model.shown());
-        this.detail = new TraceDetail(texts);
         setId("trace-pane");
         getStyleClass().add("pane");
         setTop(bar(buttons));
         buildTable();
-        split = new SplitPane(new LongTable(table, rows, texts.get("pane.trace")), detail);
-        split.setDividerPositions(0.62);
+        split = new SplitPane(new LongTable(table, rows, texts.get("pane.trace")));
         setCenter(split);
-        rows.selected().addListener((o, was, is) -> is.ifPresent(detail::show));
-        model.shown().addListener((ListChangeListener<TraceRow>) change -> followTail());
+        rows.selected().addListener((o, was, is) -> is.ifPresent(row -> detail.ifPresent(view -> view.show(row))));
+        model.shown().addListener((ListChangeListener<TraceRow>) change -> shownChanged());
         ticker = new Timeline(new KeyFrame(Duration.millis(120), e -> model.tick()));
         ticker.setCycleCount(Timeline.INDEFINITE);
         ticker.play();
     }
 
-    private void followTail() {
-        if (model.follow().get() && model.order().get() == TraceOrder.TIME) {
+    private void shownChanged() {
+        if (wanted.isPresent()) {
+            long sequence = wanted.getAsLong();
+            wanted = OptionalLong.empty();
+            select(sequence);
+        } else if (model.follow().get() && model.order().get() == TraceOrder.TIME) {
             rows.moveToEnd();
         }
     }
@@ -131,18 +129,7 @@ final class TracePane extends BorderPane {
         table.getStyleClass().addAll(Styles.DENSE, "compact");
         table.setFixedCellSize(24);
         table.setPlaceholder(new Label(texts.get("trace.empty")));
-        column("trace.column.number", 64, row -> Long.toString(row.entry().sequence() + 1), "number");
-        column("trace.column.time", 100, row -> time(row.entry().start()), "mono");
-        column("trace.column.command", 330, this::command, "plain");
-        column("trace.column.bytes", 56, row -> row.isExchange() ? bytes(row.entry()) : "", "number");
-        column("trace.column.status", 220, row -> row.isExchange() ? row.line().status() : "", "status");
-        column("trace.column.sw", 52, row -> row.isExchange() ? sw(row.entry()) : "", "mono");
-        column(
-                "trace.column.card",
-                72,
-                row -> row.isExchange() ? millis(row.entry().exchangeNanos()) : "",
-                "number");
-        table.getColumns().add(barsColumn());
+        new TraceColumns(texts).addTo(table);
         table.setRowFactory(v -> new TableRow<>() {
             @Override
             protected void updateItem(TraceRow item, boolean empty) {
@@ -155,60 +142,13 @@ final class TracePane extends BorderPane {
         });
     }
 
-    private void column(String key, double width, Function<TraceRow, String> text, String style) {
-        TableColumn<TraceRow, TraceRow> column = plainColumn(key, width);
-        column.setCellFactory(c -> new TableCell<>() {
-            {
-                getStyleClass().add(style);
-            }
-
-            @Override
-            protected void updateItem(TraceRow item, boolean empty) {
-                super.updateItem(item, empty);
-                setText(empty || item == null ? null : text.apply(item));
-            }
-        });
-        table.getColumns().add(column);
-    }
-
-    private TableColumn<TraceRow, TraceRow> plainColumn(String key, double width) {
-        TableColumn<TraceRow, TraceRow> column = new TableColumn<>(texts.get(key));
-        column.setId(key);
-        column.setPrefWidth(width);
-        column.setSortable(false);
-        column.setReorderable(false);
-        column.setCellValueFactory(f -> new javafx.beans.property.ReadOnlyObjectWrapper<>(f.getValue()));
-        return column;
-    }
-
-    private TableColumn<TraceRow, TraceRow> barsColumn() {
-        TableColumn<TraceRow, TraceRow> column = plainColumn("trace.column.bars", 110);
-        column.setCellFactory(c -> new TimeBars(texts));
-        return column;
-    }
-
-    private String command(TraceRow row) {
-        return row.isExchange()
-                ? row.line().action()
-                : row.entry().note().isEmpty()
-                        ? texts.get("trace.kind." + row.entry().kind().name().toLowerCase(Locale.ROOT))
-                        : row.entry().note();
-    }
-
-    private static String bytes(TraceEntry entry) {
-        return Integer.toString(entry.command().length + entry.response().length);
-    }
-
-    private static String time(Instant start) {
-        return CLOCK.format(start.atZone(ZoneId.systemDefault()));
-    }
-
-    static String sw(TraceEntry entry) {
-        return entry.isAnswered() ? String.format(Locale.ROOT, "%04X", entry.statusWord()) : "–";
-    }
-
-    static String millis(long nanos) {
-        return String.format(Locale.ROOT, nanos < 10_000_000 ? "%.2f ms" : "%.0f ms", nanos / 1e6);
+    /** Builds the pane beside the table that shows one row whole; a frame after the table, which comes first. */
+    void buildDetail() {
+        TraceDetail made = new TraceDetail(texts);
+        detail = Optional.of(made);
+        rows.selected().get().ifPresent(made::show);
+        split.getItems().add(made);
+        split.setDividerPositions(TABLE_SHARE);
     }
 
     /** Puts the cursor into the filter. */
@@ -235,6 +175,11 @@ final class TracePane extends BorderPane {
         rows.moveTo(place - 3);
         rows.select(place);
         return true;
+    }
+
+    /** Selects an entry when a filter that hid it is gone. */
+    void selectWhenShown(long sequence) {
+        wanted = OptionalLong.of(sequence);
     }
 
     /** Returns the sequence number of the selected entry, -1 for none. */

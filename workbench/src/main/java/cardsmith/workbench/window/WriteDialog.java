@@ -7,14 +7,18 @@ import cardsmith.card.mostore.write.WritePlan;
 import cardsmith.workbench.bench.Credentials;
 import cardsmith.workbench.plan.KeyInput;
 import cardsmith.workbench.plan.PlanLine;
+import cardsmith.workbench.plan.ShownPlan;
 import cardsmith.workbench.plan.Writing;
 import cardsmith.workbench.text.Texts;
 import cardsmith.workbench.work.Desk;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -24,7 +28,10 @@ import javafx.scene.control.TextField;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.VBox;
 
-/** The plan of a write and the prompt for the key; nothing happens before the button is pressed. */
+/**
+ * The plan of a write and the prompt for the key, made anew each time; nothing happens before the button is pressed. What
+ * is typed is read without a string of its own; the field of JavaFX makes some that cannot be wiped.
+ */
 final class WriteDialog {
 
     private static final double WIDTH = 680;
@@ -40,7 +47,8 @@ final class WriteDialog {
         this.texts = texts;
     }
 
-    void open(WritePlan plan, Consumer<Credentials> write) {
+    void open(ShownPlan shown, Consumer<Credentials> write) {
+        WritePlan plan = shown.plan();
         if (plan.isEmpty()) {
             message(texts.get("plan.nothing"));
             return;
@@ -67,9 +75,12 @@ final class WriteDialog {
         go.setDefaultButton(true);
         go.disableProperty()
                 .bind(Bindings.createBooleanBinding(
-                        () -> !plan.size().fits() || !complete(plan), adm1.textProperty(), number.textProperty()));
+                        () -> !plan.size().fits() || !complete(shown),
+                        adm1.textProperty(),
+                        pin1.textProperty(),
+                        number.textProperty()));
         go.setOnAction(e -> start(write));
-        VBox content = new VBox(8, facts, list(plan), size, backup, keys(plan));
+        VBox content = new VBox(8, facts, list(shown), size, backup, keys(shown));
         VBox box = Overlay.box(texts.get("plan.title"), WIDTH, content, cancel, go);
         box.setId("write-dialog");
         overlay.show(box, adm1, true);
@@ -80,11 +91,20 @@ final class WriteDialog {
         return seconds < 0.1 ? words : texts.get("plan.about", words);
     }
 
-    private boolean complete(WritePlan plan) {
-        boolean numbered = !Writing.needsCardNumber(plan)
-                || Writing.typedNumber(number.getText()).equals(Optional.of(plan.iccid()));
-        return numbered
-                && KeyInput.parse(adm1.getText()).map(WriteDialog::closed).orElse(false);
+    private boolean complete(ShownPlan shown) {
+        boolean numbered = !shown.needsCardNumber(isPin1Typed())
+                || Writing.typedNumber(number.getText())
+                        .equals(Optional.of(shown.plan().iccid()));
+        boolean pin1Fits = !isPin1Typed() || isKey(pin1);
+        return numbered && pin1Fits && isKey(adm1);
+    }
+
+    private boolean isPin1Typed() {
+        return pin1.getLength() > 0;
+    }
+
+    private static boolean isKey(PasswordField field) {
+        return KeyInput.parse(field.getCharacters()).map(WriteDialog::closed).orElse(false);
     }
 
     private static boolean closed(Secret secret) {
@@ -93,10 +113,10 @@ final class WriteDialog {
     }
 
     private void start(Consumer<Credentials> write) {
-        KeyInput.parse(adm1.getText()).ifPresent(key -> {
+        KeyInput.parse(adm1.getCharacters()).ifPresent(key -> {
             Credentials credentials = new Credentials(
                     key,
-                    pin1.getText().isEmpty() ? Optional.empty() : KeyInput.parse(pin1.getText()),
+                    isPin1Typed() ? KeyInput.parse(pin1.getCharacters()) : Optional.empty(),
                     Writing.typedNumber(number.getText()));
             adm1.clear();
             pin1.clear();
@@ -106,9 +126,9 @@ final class WriteDialog {
         });
     }
 
-    private Node list(WritePlan plan) {
+    private Node list(ShownPlan shown) {
         VBox rows = new VBox(2);
-        for (PlanLine line : Writing.lines(plan)) {
+        for (PlanLine line : shown.lines()) {
             String kind = line.object().kind().name().toLowerCase(Locale.ROOT);
             Label head = new Label(texts.get(
                     "plan." + kind,
@@ -148,10 +168,8 @@ final class WriteDialog {
         return label;
     }
 
-    private Node keys(WritePlan plan) {
-        adm1.clear();
-        pin1.clear();
-        number.clear();
+    private Node keys(ShownPlan shown) {
+        WritePlan plan = shown.plan();
         GridPane grid = new GridPane();
         grid.setHgap(10);
         grid.setVgap(6);
@@ -159,24 +177,33 @@ final class WriteDialog {
         adm1.setPromptText(texts.get("key.prompt"));
         adm1.setAccessibleText("ADM1");
         adm1.setPrefColumnCount(18);
-        Label tries = new Label(
-                plan.adm1TriesLeft().isPresent()
-                        ? texts.get("key.tries", plan.adm1TriesLeft().getAsInt())
-                        : texts.get("key.triesUnknown"));
-        tries.setId("adm1-tries");
-        tries.getStyleClass().add("muted");
-        grid.addRow(0, new Label("ADM1"), adm1, tries);
+        grid.addRow(0, new Label("ADM1"), adm1, tries("adm1-tries", plan.adm1TriesLeft()));
         if (plan.needsPin1()) {
             pin1.setId("pin1");
             pin1.setAccessibleText("PIN1");
-            grid.addRow(1, new Label("PIN1"), pin1, new Label(texts.get("key.pin1")));
+            pin1.setPromptText(texts.get("key.pin1"));
+            grid.addRow(1, new Label("PIN1"), pin1, tries("pin1-tries", shown.pin1TriesLeft()));
         }
-        if (Writing.needsCardNumber(plan)) {
-            number.setId("card-number");
-            number.setAccessibleText(texts.get("key.number"));
-            grid.addRow(2, new Label("ICCID"), number, new Label(texts.get("key.number")));
+        Label iccid = new Label("ICCID");
+        Label why = new Label(texts.get("key.number"));
+        number.setId("card-number");
+        number.setAccessibleText(texts.get("key.number"));
+        BooleanBinding needed =
+                Bindings.createBooleanBinding(() -> shown.needsCardNumber(isPin1Typed()), pin1.textProperty());
+        for (Node node : List.of(iccid, number, why)) {
+            node.visibleProperty().bind(needed);
+            node.managedProperty().bind(needed);
         }
+        grid.addRow(2, iccid, number, why);
         return grid;
+    }
+
+    private Label tries(String id, OptionalInt left) {
+        Label tries =
+                new Label(left.isPresent() ? texts.get("key.tries", left.getAsInt()) : texts.get("key.triesUnknown"));
+        tries.setId(id);
+        tries.getStyleClass().add(left.orElse(2) > 1 ? "muted" : "form-fault");
+        return tries;
     }
 
     private void message(String text) {
@@ -190,9 +217,6 @@ final class WriteDialog {
 
     /** Asks for ADM1 alone, for a repair; where {@code confirm} is given, for the number of that card too. */
     void askKey(String title, String sentence, String button, Optional<Iccid> confirm, Consumer<Credentials> use) {
-        adm1.clear();
-        pin1.clear();
-        number.clear();
         adm1.setId("adm1");
         adm1.setPromptText(texts.get("key.prompt"));
         adm1.setAccessibleText("ADM1");
@@ -207,9 +231,7 @@ final class WriteDialog {
         go.setDefaultButton(true);
         go.disableProperty()
                 .bind(Bindings.createBooleanBinding(
-                        () -> !KeyInput.parse(adm1.getText())
-                                        .map(WriteDialog::closed)
-                                        .orElse(false)
+                        () -> !isKey(adm1)
                                 || confirm.isPresent()
                                         && !Writing.typedNumber(number.getText())
                                                 .equals(confirm),

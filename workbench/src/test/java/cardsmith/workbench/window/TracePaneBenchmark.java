@@ -147,7 +147,11 @@ public final class TracePaneBenchmark extends CardsmithApp {
     private void trace(UiThreadWatch watch, WorkbenchWindow window, TraceStore million) throws Exception {
         var table = window.trace();
         measure("show the trace of " + ROWS + " rows", watch, window, () -> table.show(million));
-        measure("select a row", watch, window, () -> window.tracePane().select(ROWS / 2));
+        measure(
+                "select a row",
+                watch,
+                window,
+                () -> window.panes().trace().orElseThrow().select(ROWS / 2));
         rounds(
                 "sort by duration",
                 watch,
@@ -178,7 +182,11 @@ public final class TracePaneBenchmark extends CardsmithApp {
         });
         var session = million.open("benchmark", "T=1");
         measure("one row more at the end", watch, window, () -> session.note("one row more"));
-        measure("scroll to the middle", watch, window, () -> window.tracePane().scrollTo(ROWS / 2));
+        measure(
+                "scroll to the middle",
+                watch,
+                window,
+                () -> window.panes().trace().orElseThrow().scrollTo(ROWS / 2));
     }
 
     private interface Step {
