@@ -78,6 +78,14 @@ public final class Bench implements AutoCloseable {
         readersChanged();
     }
 
+    /** Returns how many pages the card in a virtual reader of this bench has written, 0 for any other reader. */
+    public synchronized long pagesWritten(String readerName) {
+        return virtualReaders.values().stream()
+                .filter(reader -> reader.name().equals(readerName))
+                .mapToLong(reader -> reader.card().pagesWritten())
+                .sum();
+    }
+
     /** Returns the trace that all cards of the bench enter their exchanges into. */
     public TraceStore trace() {
         return trace;
@@ -222,7 +230,15 @@ public final class Bench implements AutoCloseable {
         synchronized (this) {
             cards = List.copyOf(sessions.values());
         }
-        cards.forEach(BenchCard::presenceChanged);
+        List<Reader> there = source.readers();
+        cards.forEach(card -> {
+            // A reader that was unplugged, or whose service was started anew, comes back as another one of its name.
+            there.stream()
+                    .filter(reader -> reader.name().equals(card.readerName()))
+                    .findFirst()
+                    .ifPresent(card::use);
+            card.presenceChanged();
+        });
         listeners.forEach(Runnable::run);
     }
 

@@ -42,7 +42,7 @@ public final class BenchCard implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(BenchCard.class);
 
-    private final Reader reader;
+    private volatile Reader reader;
     private final WriteEngine engine;
     private final RetryGuard guard;
     private final TraceStore trace;
@@ -86,6 +86,11 @@ public final class BenchCard implements AutoCloseable {
     /** Calls {@code changed} on the reader's thread with every new state. */
     public void watch(Consumer<CardState> changed) {
         listeners.add(changed);
+    }
+
+    /** Goes on with the reader that has come in the place of one of the same name. */
+    void use(Reader back) {
+        reader = back;
     }
 
     /** Looks at the reader again: opens a card that was put in, lets go of one that was pulled. */

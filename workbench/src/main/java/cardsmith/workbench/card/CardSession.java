@@ -10,6 +10,7 @@ import cardsmith.card.mostore.StoredMo;
 import cardsmith.card.mostore.write.MoChange;
 import cardsmith.card.mostore.write.Repair;
 import cardsmith.card.reader.Presence;
+import cardsmith.card.virtual.VirtualReader;
 import cardsmith.workbench.bench.Bench;
 import cardsmith.workbench.bench.BenchCard;
 import cardsmith.workbench.bench.CardIdentity;
@@ -240,7 +241,7 @@ public final class CardSession {
 
     /** Returns whether the card is one of the built-in virtual ones. */
     public boolean isVirtual() {
-        return card.get().map(c -> c.readerName().startsWith("virtual")).orElse(false);
+        return card.get().filter(c -> VirtualReader.isName(c.readerName())).isPresent();
     }
 
     /** Returns the readers that are there. */

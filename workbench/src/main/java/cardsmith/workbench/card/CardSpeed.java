@@ -38,12 +38,14 @@ public final class CardSpeed {
         }
     }
 
+    private final Bench bench;
     private final Memory memory;
     private volatile Pace pace = Pace.FULL;
-    private volatile boolean isVirtual;
+    private volatile Optional<String> virtualReader = Optional.empty();
 
     /** Puts itself between the cards that the bench opens from now on and its trace. */
     public CardSpeed(Bench bench, Memory memory) {
+        this.bench = bench;
         this.memory = memory;
         memory.text(KEY).ifPresent(name -> {
             for (Pace known : Pace.values()) {
@@ -58,14 +60,17 @@ public final class CardSpeed {
     /** Returns a link that is slow while the virtual card is at work. */
     CardLink over(CardLink card) {
         return command -> {
-            Optional<DelayModel> model = isVirtual ? pace.model() : Optional.empty();
-            return model.isPresent() ? new DelayedLink(card, model.get()).transmit(command) : card.transmit(command);
+            Optional<String> reader = virtualReader;
+            Optional<DelayModel> model = reader.isPresent() ? pace.model() : Optional.empty();
+            return model.isPresent()
+                    ? new DelayedLink(card, model.get(), () -> bench.pagesWritten(reader.get())).transmit(command)
+                    : card.transmit(command);
         };
     }
 
-    /** Says whether the card in use is a virtual one. */
-    public void setVirtual(boolean is) {
-        isVirtual = is;
+    /** Says which virtual reader is in use, empty for a real one. */
+    public void use(Optional<String> reader) {
+        virtualReader = reader;
     }
 
     /** Returns the choice. */

@@ -9,6 +9,7 @@ import cardsmith.workbench.card.CardLine;
 import cardsmith.workbench.card.CardOutline;
 import cardsmith.workbench.card.CardSession;
 import cardsmith.workbench.text.Texts;
+import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,6 +33,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
 /** The CARD pane: what the card is and holds. */
 final class CardPane extends BorderPane {
@@ -49,6 +51,7 @@ final class CardPane extends BorderPane {
     private final ProgressBar meter = new ProgressBar(0);
     private final Label meterText = new Label();
     private final Label empty = new Label();
+    private final Consumer<List<Path>> dropped;
     private boolean filling;
 
     CardPane(
@@ -88,7 +91,8 @@ final class CardPane extends BorderPane {
         find.setOnAction(e -> tree.requestFocus());
         find.focusedProperty().addListener((o, was, is) -> find.setVisible(is));
         setTop(new VBox(bar, find));
-        buildTree(actions, controls, dropped);
+        this.dropped = dropped;
+        buildTree(actions, controls);
         empty.getStyleClass().add("empty-hint");
         empty.setWrapText(true);
         empty.setText(texts.get("card.empty"));
@@ -108,7 +112,7 @@ final class CardPane extends BorderPane {
         fill();
     }
 
-    private void buildTree(Actions actions, ActionControls controls, Consumer<List<Path>> dropped) {
+    private void buildTree(Actions actions, ActionControls controls) {
         tree.setId("card-tree");
         tree.setAccessibleText(texts.get("pane.card"));
         tree.getStyleClass().addAll(Styles.DENSE, "compact");
@@ -140,15 +144,18 @@ final class CardPane extends BorderPane {
             e.consume();
         });
         tree.setOnDragDropped(e -> {
-            boolean files = e.getDragboard().hasFiles();
-            if (files) {
-                dropped.accept(e.getDragboard().getFiles().stream()
-                        .map(java.io.File::toPath)
-                        .toList());
-            }
-            e.setDropCompleted(files);
+            e.setDropCompleted(drop(e.getDragboard().getFiles()));
             e.consume();
         });
+    }
+
+    /** Takes dropped files, an absent list as none; returns whether there were any. */
+    boolean drop(@Nullable List<File> files) {
+        if (files == null || files.isEmpty()) {
+            return false;
+        }
+        dropped.accept(files.stream().map(File::toPath).toList());
+        return true;
     }
 
     private void fill() {

@@ -1,9 +1,11 @@
 package cardsmith.workbench.window;
 
+import cardsmith.card.virtual.VirtualReader;
 import cardsmith.workbench.action.ActionName;
 import cardsmith.workbench.action.Actions;
 import cardsmith.workbench.card.CardSession;
 import cardsmith.workbench.editor.MoEditor;
+import cardsmith.workbench.editor.NodeEdits;
 import cardsmith.workbench.memory.Memory;
 import cardsmith.workbench.text.Texts;
 import cardsmith.workbench.tracepane.TraceTable;
@@ -41,7 +43,7 @@ final class WorkbenchWindow {
         place.trace().text().set(wiring.memory().text("trace.filter").orElse(""));
         place.session().card().addListener((o, was, is) -> {
             is.ifPresent(card -> wiring.memory().put("reader", card.readerName()));
-            place.speed().setVirtual(place.session().isVirtual());
+            place.speed().use(is.map(card -> card.readerName()).filter(VirtualReader::isName));
         });
     }
 
@@ -118,6 +120,10 @@ final class WorkbenchWindow {
 
     MoEditor editor() {
         return place.editor();
+    }
+
+    NodeEdits nodes() {
+        return place.nodes();
     }
 
     Desk desk() {

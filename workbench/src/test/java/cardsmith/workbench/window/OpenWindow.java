@@ -47,6 +47,7 @@ final class OpenWindow {
     private final ThemeSwitch theme;
     private final Scene scene;
     private final WorkbenchWindow window;
+    private final Overlay overlay = new Overlay();
 
     /** Names the files that a test wants to open and save. */
     static final class ChosenFiles implements FileChoice {
@@ -86,7 +87,6 @@ final class OpenWindow {
         actions = new Actions(texts);
         Executor fx = Platform::runLater;
         Desk desk = new Desk(fx, System::nanoTime, texts);
-        Overlay overlay = new Overlay();
         Shell shell = new Shell(actions, texts, desk, overlay);
         theme = new ThemeSwitch(shell, memory, background, fx);
         theme.start(Optional.of(ThemeChoice.LIGHT));
@@ -121,6 +121,14 @@ final class OpenWindow {
 
     WorkbenchWindow window() {
         return window;
+    }
+
+    Overlay overlay() {
+        return overlay;
+    }
+
+    void closeDialog() {
+        overlay.close();
     }
 
     ChosenFiles files() {
