@@ -115,6 +115,7 @@ record MoReading(
 
     private static List<NodeLine> lines(TndsDocument document, Optional<TndsDocument> before, Hiding hiding) {
         int top = MoRules.top(document);
+        Map<TndsPath, String> findings = hiding.rules().findings(document);
         List<NodeLine> made = new ArrayList<>();
         document.byPath().forEach((path, node) -> {
             boolean hidden = hiding.hides(path);
@@ -130,7 +131,8 @@ record MoReading(
                     hidden && !value.isEmpty() ? NodeLine.MASK : value,
                     hidden,
                     changed,
-                    hiding.rules().rule(MoRules.own(path, top))));
+                    hiding.rules().rule(MoRules.own(path, top)),
+                    Optional.ofNullable(findings.get(path))));
         });
         return List.copyOf(made);
     }

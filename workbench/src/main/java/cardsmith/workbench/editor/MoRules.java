@@ -2,7 +2,9 @@ package cardsmith.workbench.editor;
 
 import cardsmith.card.mostore.ScMo;
 import cardsmith.card.mostore.StoredMo;
+import cardsmith.dm.ddf.DdfCheck;
 import cardsmith.dm.ddf.DdfDocument;
+import cardsmith.dm.ddf.DdfFinding;
 import cardsmith.dm.ddf.DdfNode;
 import cardsmith.dm.template.MoTemplate;
 import cardsmith.dm.template.MoTemplates;
@@ -10,8 +12,11 @@ import cardsmith.dm.tnds.SecretNodes;
 import cardsmith.dm.tnds.TndsDocument;
 import cardsmith.dm.tnds.TndsNode;
 import cardsmith.dm.tnds.TndsPath;
+import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -85,6 +90,20 @@ public final class MoRules {
     static TndsPath own(TndsPath path, int top) {
         List<String> segments = path.segments();
         return new TndsPath(segments.subList(Math.min(top, segments.size() - 1), segments.size()));
+    }
+
+    /**
+     * Returns what the description finds wrong with a tree, one sentence a node, secrets left out; of several descriptions
+     * for the same identifier the one that fits best is asked.
+     */
+    public Map<TndsPath, String> findings(TndsDocument tree) {
+        List<DdfFinding> best = descriptions.stream()
+                .map(ddf -> DdfCheck.of(ddf).hiding(secrets).findings(tree))
+                .min(Comparator.comparingInt(List::size))
+                .orElse(List.of());
+        Map<TndsPath, String> sentences = new LinkedHashMap<>();
+        best.forEach(finding -> sentences.merge(finding.node(), finding.sentence(), (one, two) -> one + " " + two));
+        return sentences;
     }
 
     /** Returns how many segments of a path lead to the top node of a tree. */

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param hidden whether the value is a secret nobody asked for
  * @param changed whether the card holds another value
  * @param rule what the template says of it, empty where none knows it
+ * @param remark what the template finds wrong with it, one sentence
  */
 public record NodeLine(
         TndsPath path,
@@ -22,7 +23,8 @@ public record NodeLine(
         String value,
         boolean hidden,
         boolean changed,
-        Optional<NodeRule> rule) {
+        Optional<NodeRule> rule,
+        Optional<String> remark) {
 
     /** What stands in the place of a hidden value. */
     public static final String MASK = "••••••••";

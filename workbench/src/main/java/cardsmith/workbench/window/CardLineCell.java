@@ -27,6 +27,12 @@ final class CardLineCell extends TreeCell<CardLine> {
         value.setMinWidth(0);
     }
 
+    /** Lines are as wide as the pane: what does not fit ends in an ellipsis, and no bar goes from left to right. */
+    @Override
+    protected double computePrefWidth(double height) {
+        return 0;
+    }
+
     @Override
     protected void updateItem(CardLine item, boolean empty) {
         super.updateItem(item, empty);
@@ -77,6 +83,7 @@ final class CardLineCell extends TreeCell<CardLine> {
         if (mo.edit() != MoLine.Edit.NONE) {
             value.getStyleClass().add(mo.edit() == MoLine.Edit.DELETED ? "fault" : "edit-mark");
         }
+        setTooltip(new Tooltip(mo.title() + "  " + value.getText()));
         mo.fault().ifPresent(fault -> {
             name.getStyleClass().add("fault");
             setTooltip(new Tooltip(fault));

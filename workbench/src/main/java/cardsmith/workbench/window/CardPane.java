@@ -98,7 +98,7 @@ final class CardPane extends BorderPane {
         empty.setText(texts.get("card.empty"));
         setCenter(new StackPane(empty, tree));
         meter.setMaxWidth(Double.MAX_VALUE);
-        meter.getStyleClass().add(Styles.SMALL);
+        meter.getStyleClass().add(Styles.MEDIUM);
         meter.setId("size-meter");
         meterText.getStyleClass().add("muted");
         VBox foot = new VBox(meter, meterText);

@@ -7,6 +7,7 @@ import cardsmith.workbench.bench.Bench;
 import cardsmith.workbench.memory.Memory;
 import cardsmith.workbench.text.Texts;
 import cardsmith.workbench.work.Desk;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -14,6 +15,7 @@ import java.util.concurrent.Executors;
 import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.scene.Scene;
+import javafx.scene.image.Image;
 import javafx.stage.Stage;
 
 /** The JavaFX application; {@link #open} starts it and returns when its window is closed. */
@@ -87,8 +89,9 @@ public class CardsmithApp extends Application {
     }
 
     private void fill(Stage stage, Shell shell, Overlay overlay, Actions actions, Desk desk, WindowOptions options) {
-        stage.getIcons().setAll(Icons.application());
         background.execute(() -> {
+            List<Image> icons = Icons.application();
+            Platform.runLater(() -> stage.getIcons().setAll(icons));
             Bench made = Bench.of(settings);
             Platform.runLater(() -> {
                 bench = Optional.of(made);

@@ -65,6 +65,7 @@ final class FormRow extends HBox {
     private final Sort sort;
     private final Label mark = new Label();
     private final Label wrong = new Label();
+    private final Label remark = new Label("", new FontIcon("mdomz-warning"));
     private final Node field;
     private NodeLine line;
     private boolean showing;
@@ -89,7 +90,10 @@ final class FormRow extends HBox {
         wrong.managedProperty().bind(wrong.textProperty().isNotEmpty());
         field = field();
         HBox.setHgrow(field, Priority.ALWAYS);
-        getChildren().setAll(name(), format, mark, field, wrong);
+        remark.getStyleClass().add("form-remark");
+        remark.setMinWidth(Region.USE_PREF_SIZE);
+        remark.managedProperty().bind(remark.visibleProperty());
+        getChildren().setAll(name(), format, mark, field, wrong, remark);
         update(line);
     }
 
@@ -208,6 +212,8 @@ final class FormRow extends HBox {
         boolean typing = field.isFocused() && now.value().equals(line.value());
         line = now;
         showing = true;
+        remark.setVisible(now.remark().isPresent());
+        remark.setAccessibleText(now.remark().orElse(""));
         mark.setText(now.changed() ? "●" : "");
         mark.setAccessibleText(now.changed() ? texts.get("form.changed") : "");
         if (field instanceof CheckBox box) {

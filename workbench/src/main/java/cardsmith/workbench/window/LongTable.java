@@ -6,6 +6,7 @@ import java.util.Optional;
 import javafx.geometry.Orientation;
 import javafx.scene.control.ScrollBar;
 import javafx.scene.control.SelectionMode;
+import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.ScrollEvent;
@@ -17,8 +18,11 @@ import javafx.scene.layout.BorderPane;
  */
 final class LongTable extends BorderPane {
 
-    /** Room for the head of the table and for its scroll bar from left to right. */
-    private static final double HEADER = 42;
+    /** Room for the head of the table. */
+    private static final double HEADER = 26;
+
+    /** Room for the bar from left to right, where the columns do not fit. */
+    private static final double BAR = 16;
 
     private final TableView<TraceRow> table;
     private final RowWindow rows;
@@ -36,6 +40,7 @@ final class LongTable extends BorderPane {
         setCenter(table);
         setRight(bar);
         table.heightProperty().addListener((o, was, is) -> fit());
+        table.widthProperty().addListener((o, was, is) -> fit());
         rows.first().addListener((o, was, is) -> showState());
         rows.end().addListener((o, was, is) -> showState());
         rows.visible().addListener((javafx.collections.ListChangeListener<TraceRow>) change -> showState());
@@ -57,7 +62,10 @@ final class LongTable extends BorderPane {
     }
 
     private void fit() {
-        rows.setHeight((int) ((table.getHeight() - HEADER) / table.getFixedCellSize()));
+        double columns =
+                table.getColumns().stream().mapToDouble(TableColumn::getWidth).sum();
+        double head = columns > table.getWidth() ? HEADER + BAR : HEADER;
+        rows.setHeight((int) ((table.getHeight() - head) / table.getFixedCellSize()));
         showState();
     }
 

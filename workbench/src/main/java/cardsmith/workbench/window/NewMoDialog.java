@@ -50,10 +50,15 @@ final class NewMoDialog {
         list.getStyleClass().add(Styles.DENSE);
         list.setCellFactory(v -> new ListCell<>() {
             @Override
+            protected double computePrefWidth(double height) {
+                return 0;
+            }
+
+            @Override
             protected void updateItem(MoTemplate item, boolean empty) {
                 super.updateItem(item, empty);
                 setText(empty || item == null ? null : item.title());
-                setTooltip(empty || item == null ? null : new Tooltip(item.moIdentifier()));
+                setTooltip(empty || item == null ? null : new Tooltip(item.title() + "\n" + item.moIdentifier()));
             }
         });
         description.setWrapText(true);

@@ -7,6 +7,7 @@ import cardsmith.workbench.editor.NodeRule;
 import cardsmith.workbench.text.Texts;
 import java.util.Optional;
 import javafx.collections.ListChangeListener;
+import javafx.css.PseudoClass;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
@@ -15,6 +16,8 @@ import javafx.scene.layout.VBox;
 
 /** Two lines below the form: where the selected node is, what its template says of it. */
 final class NodeHelp extends VBox {
+
+    private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
 
     private final MoEditor editor;
     private final Texts texts;
@@ -36,6 +39,7 @@ final class NodeHelp extends VBox {
         help.setId("node-help-words");
         help.getStyleClass().add("muted");
         HBox first = new HBox(12, path, facts);
+        first.managedProperty().bind(path.textProperty().isNotEmpty());
         HBox.setHgrow(facts, Priority.ALWAYS);
         getChildren().setAll(first, help);
         whole.setWrapText(true);
@@ -56,6 +60,8 @@ final class NodeHelp extends VBox {
                         : rule.map(NodeRule::help)
                                 .filter(words -> !words.isEmpty())
                                 .orElse(texts.get("rule.none")));
+        line.flatMap(NodeLine::remark).ifPresent(wrong -> help.setText(wrong));
+        help.pseudoClassStateChanged(WRONG, line.flatMap(NodeLine::remark).isPresent());
         whole.setText(path.getText() + "\n" + facts.getText() + "\n" + help.getText());
         help.setTooltip(line.isEmpty() ? null : whole);
     }

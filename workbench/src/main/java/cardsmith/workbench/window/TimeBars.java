@@ -13,7 +13,7 @@ import javafx.scene.layout.Region;
 final class TimeBars extends TableCell<TraceRow, TraceRow> {
 
     /** Width of the column, with its edges. */
-    static final double COLUMN = 92;
+    static final double COLUMN = 104;
 
     private static final double WIDTH = COLUMN - 14;
 

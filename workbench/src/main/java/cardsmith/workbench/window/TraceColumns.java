@@ -47,7 +47,7 @@ final class TraceColumns {
                 .add(text("trace.column.time", 98, row -> time(row.entry().start()), "mono"));
         table.getColumns().add(command);
         table.getColumns()
-                .add(text("trace.column.bytes", 50, row -> row.isExchange() ? bytes(row.entry()) : "", "number"));
+                .add(text("trace.column.bytes", 58, row -> row.isExchange() ? bytes(row.entry()) : "", "number"));
         table.getColumns().add(text("trace.column.sw", 48, row -> row.isExchange() ? sw(row.entry()) : "", "mono"));
         table.getColumns().add(status);
         table.getColumns()

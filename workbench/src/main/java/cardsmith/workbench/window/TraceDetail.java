@@ -27,6 +27,7 @@ final class TraceDetail extends BorderPane {
     private final Label facts = new Label();
     private final HexView hex;
     private final TreeView<Line> tree = new TreeView<>();
+    private final SplitPane content;
     private int responseAt;
 
     TraceDetail(Texts texts) {
@@ -58,11 +59,12 @@ final class TraceDetail extends BorderPane {
         both.setOrientation(javafx.geometry.Orientation.VERTICAL);
         both.setDividerPositions(0.5);
         setTop(head);
-        setCenter(both);
+        content = both;
         words.setText(texts.get("trace.detail.none"));
     }
 
     void show(TraceRow row) {
+        setCenter(content);
         byte[] command = row.entry().command();
         byte[] response = row.entry().response();
         words.setText(row.isExchange() ? row.line().text() : row.entry().note());

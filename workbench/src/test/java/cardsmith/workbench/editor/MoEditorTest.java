@@ -169,6 +169,16 @@ class MoEditorTest {
     }
 
     @Test
+    void whatTheTemplateFindsWrongStandsAtItsNode() throws Exception {
+        TndsPath level = line("AAuthLevel").path();
+        assertEquals(Optional.empty(), place.editor.line(level).orElseThrow().remark());
+        place.nodes.setValue(level, "nobody");
+        place.settle();
+        String remark = place.editor.line(level).orElseThrow().remark().orElseThrow();
+        assertTrue(remark.contains("CLCRED"), remark);
+    }
+
+    @Test
     void theTopNodeStays() {
         assertFalse(place.nodes.canDelete(place.editor.lines().get(0).path()));
     }

@@ -130,7 +130,7 @@ public final class TracePaneBenchmark extends CardsmithApp {
                 .filter(w -> w.session().live().get() && !w.desk().busy().get())
                 .isPresent());
         WorkbenchWindow window = content().orElseThrow();
-        until(() -> !window.editor().lines().isEmpty());
+        until(() -> window.isBuilt() && !window.editor().lines().isEmpty());
         pause();
         report("start until the card is read", watch, Optional.empty());
         for (MoLine line : on(() -> List.copyOf(window.session().objects()))) {
@@ -140,6 +140,14 @@ public final class TracePaneBenchmark extends CardsmithApp {
             });
             pause();
             report("open " + line.title() + ", " + line.bytes() + " bytes", watch, Optional.empty());
+        }
+        for (int tab : List.of(1, 2, 0, 1, 2, 0)) {
+            on(() -> {
+                window.panes().editor().orElseThrow().showTab(tab);
+                return true;
+            });
+            pause();
+            report("show " + List.of("form", "XML", "bytes").get(tab), watch, Optional.empty());
         }
         trace(watch, window, million);
     }
@@ -243,9 +251,9 @@ public final class TracePaneBenchmark extends CardsmithApp {
                         s.stream().sorted().toList().get(s.size() / 2),
                         s.stream().mapToDouble(d -> d).max().orElse(0)))
                 .orElse("");
-        System.out.printf(Locale.ROOT, "%s: window's thread held %.1f ms%s%n", what, watch.takeLongest(), swap);
+        System.out.println(what + ": " + watch.take() + swap);
         String where = watch.takeWhere();
-        if (!where.isEmpty()) {
+        if (!where.isEmpty() && Boolean.getBoolean("stacks")) {
             System.out.println(where);
         }
     }
