@@ -56,20 +56,20 @@ public final class RetryGuard {
         if (left.isEmpty() && sw != 0x6982 && sw != 0x6700) {
             throw word.refusing("tell the tries left for " + reference);
         }
-        check(card, reference, left, lastTry, wrongValues.isWrong(card, reference, value, left));
-        wrongValues.sending(card, reference, value, left);
+        check(card, reference, left, lastTry, wrongValues.isWrong(card, reference.name(), value, left));
+        wrongValues.sending(card, reference.name(), value, left);
         ResponseApdu answer =
                 value.use(bytes -> link.transmit(CommandApdu.of(0x00, VERIFY, 0x00, reference.keyReference(), bytes)));
         if (answer.isOk()) {
-            wrongValues.forget(card, reference);
+            wrongValues.forget(card, reference.name());
             return;
         }
         StatusWord no = StatusWord.of(empty, answer.sw());
         if (no.triesLeft().isEmpty() && answer.sw() != 0x6982) {
-            wrongValues.notCounted(card, reference, value);
+            wrongValues.notCounted(card, reference.name(), value);
             throw no.refusing("verify " + reference);
         }
-        wrongValues.wrong(card, reference, value);
+        wrongValues.wrong(card, reference.name(), value);
         throw wrong(answer.sw(), reference, no.triesLeft());
     }
 
@@ -79,7 +79,7 @@ public final class RetryGuard {
      * @throws IOException when the folder of the guard cannot be read or written
      */
     public void forget(String card, PinReference reference) throws IOException {
-        wrongValues.forget(card, reference);
+        wrongValues.forget(card, reference.name());
     }
 
     private static void check(

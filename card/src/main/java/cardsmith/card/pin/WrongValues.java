@@ -21,7 +21,7 @@ import javax.crypto.spec.SecretKeySpec;
  * The wrong values of cards, as fingerprints under a key that stays in the folder: a line holds the fingerprint of card
  * and reference, that of the value, and {@code wrong} or the tries there were when a value was sent whose answer is open.
  */
-final class WrongValues {
+public final class WrongValues {
 
     private static final String WRONG = "wrong";
     private static final String UNKNOWN = "unknown";
@@ -29,12 +29,13 @@ final class WrongValues {
 
     private final Path folder;
 
-    WrongValues(Path folder) {
+    /** Makes the memory that lies in this folder, which is created when something is remembered. */
+    public WrongValues(Path folder) {
         this.folder = folder;
     }
 
     /** Returns whether the value is known to be wrong: the card said so, or it was sent and the counter went down. */
-    synchronized boolean isWrong(String card, PinReference reference, Secret value, OptionalInt left)
+    public synchronized boolean isWrong(String card, String reference, Secret value, OptionalInt left)
             throws IOException {
         String start = start(card, reference, value);
         for (String line : lines()) {
@@ -51,19 +52,23 @@ final class WrongValues {
         return state.matches("[0-9]{1,2}") ? Integer.parseInt(state) : 0;
     }
 
-    synchronized void sending(String card, PinReference reference, Secret value, OptionalInt left) throws IOException {
+    /** Remembers that the value is on its way, with the tries that were left before. */
+    public synchronized void sending(String card, String reference, Secret value, OptionalInt left) throws IOException {
         set(start(card, reference, value), left.isPresent() ? Integer.toString(left.getAsInt()) : UNKNOWN);
     }
 
-    synchronized void wrong(String card, PinReference reference, Secret value) throws IOException {
+    /** Remembers that the value is wrong. */
+    public synchronized void wrong(String card, String reference, Secret value) throws IOException {
         set(start(card, reference, value), WRONG);
     }
 
-    synchronized void notCounted(String card, PinReference reference, Secret value) throws IOException {
+    /** Forgets the value: the card did not judge it. */
+    public synchronized void notCounted(String card, String reference, Secret value) throws IOException {
         drop(start(card, reference, value));
     }
 
-    synchronized void forget(String card, PinReference reference) throws IOException {
+    /** Forgets all values of this card and reference. */
+    public synchronized void forget(String card, String reference) throws IOException {
         drop(group(card, reference) + " ");
     }
 
@@ -97,11 +102,11 @@ final class WrongValues {
         replace(fresh, folder.resolve("wrong-values"));
     }
 
-    private String group(String card, PinReference reference) throws IOException {
+    private String group(String card, String reference) throws IOException {
         return fingerprint(card + " " + reference, new byte[0]);
     }
 
-    private String start(String card, PinReference reference, Secret value) throws IOException {
+    private String start(String card, String reference, Secret value) throws IOException {
         String of = card + " " + reference;
         String print = value.<String, IOException>use(bytes -> fingerprint(of, bytes));
         return group(card, reference) + " " + print + " ";

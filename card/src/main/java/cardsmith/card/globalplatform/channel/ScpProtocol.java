@@ -59,12 +59,31 @@ public record ScpProtocol(int scp, int options) {
      * are enciphered, less the padding.
      */
     public int maxData(SecurityLevel level) {
+        return maxData(level, 255);
+    }
+
+    /**
+     * Returns the same for a card or reader that takes fewer bytes in a command.
+     *
+     * @param limit most bytes of the data field with its protection, 1 to 255
+     */
+    public int maxData(SecurityLevel level, int limit) {
         if (!level.commandMac()) {
-            return 255;
+            return limit;
         }
-        int room = 255 - macLength();
+        int room = limit - macLength();
         int block = scp == 3 ? Aes.BLOCK : TripleDes.BLOCK;
         return level.commandEncryption() ? room / block * block - 1 : room;
+    }
+
+    /** Returns the bytes of the data field that carries so many bytes of plain data. */
+    public int protectedLength(SecurityLevel level, int data) {
+        if (!level.commandMac()) {
+            return data;
+        }
+        int block = scp == 3 ? Aes.BLOCK : TripleDes.BLOCK;
+        boolean enciphered = level.commandEncryption() && data > 0;
+        return macLength() + (enciphered ? (data / block + 1) * block : data);
     }
 
     boolean macOnUnmodifiedCommand() {

@@ -6,9 +6,7 @@ import cardsmith.card.CardLink;
 import cardsmith.card.CardRefused;
 import cardsmith.card.CommandApdu;
 import cardsmith.card.ResponseApdu;
-import cardsmith.card.Secret;
 import cardsmith.card.status.StatusWord;
-import java.util.Arrays;
 
 /**
  * A link whose commands and answers are protected with keys that card and host share (Card Specification 2.3.1 clause
@@ -22,18 +20,15 @@ public final class SecureChannel implements CardLink, AutoCloseable {
     private final ChannelOffer offer;
     private final SecurityLevel level;
     private final SessionKeys session;
-    private final KeyType keyType;
     private final SecureMessaging messaging;
     private final ChannelWatch watch;
     private boolean broken;
 
-    private SecureChannel(
-            CardLink below, ChannelOffer offer, ChannelRequest request, SessionKeys session, KeyType keyType) {
+    private SecureChannel(CardLink below, ChannelOffer offer, ChannelRequest request, SessionKeys session) {
         this.below = below;
         this.offer = offer;
         this.level = request.level();
         this.session = session;
-        this.keyType = keyType;
         this.watch = request.watch();
         this.messaging = SecureMessaging.of(session, level);
     }
@@ -65,7 +60,7 @@ public final class SecureChannel implements CardLink, AutoCloseable {
                 session.close();
                 throw wrongKeys(offer);
             }
-            var channel = new SecureChannel(link, offer, request, session, keys.type());
+            var channel = new SecureChannel(link, offer, request, session);
             channel.authenticate(session.hostCryptogram(offer, challenge), guard, keys);
             return channel;
         }
@@ -176,19 +171,9 @@ public final class SecureChannel implements CardLink, AutoCloseable {
         }
     }
 
-    /**
-     * Returns a key as PUT KEY carries it: enciphered with the key for data, so that it is never in the open (clause
-     * 11.8.2.3, amendment D clause 7.2).
-     */
-    public byte[] encryptKey(Secret key) {
-        return session.dek()
-                .use(dek -> key.use(bytes -> {
-                    if (keyType == KeyType.DES3) {
-                        return TripleDes.encryptEcb(dek, bytes);
-                    }
-                    int whole = (bytes.length + Aes.BLOCK - 1) / Aes.BLOCK * Aes.BLOCK;
-                    return Aes.encryptCbc(dek, new byte[Aes.BLOCK], Arrays.copyOf(bytes, whole));
-                }));
+    /** Returns the keys of the session, which PUT KEY and enciphered STORE DATA need. */
+    public SessionKeys session() {
+        return session;
     }
 
     /** Returns the most bytes of plain data that one command can carry. */

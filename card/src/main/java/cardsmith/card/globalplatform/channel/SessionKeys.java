@@ -101,6 +101,19 @@ public record SessionKeys(ScpProtocol protocol, Secret enc, Secret mac, Secret r
         }
     }
 
+    /**
+     * Returns a key as PUT KEY carries it: enciphered with the key for data (clause 11.8.2.3, amendment D clause 7.2).
+     */
+    public byte[] encryptKey(Secret key) {
+        return dek.use(cipher -> key.use(bytes -> {
+            if (protocol.scp() == 2) {
+                return TripleDes.encryptEcb(cipher, bytes);
+            }
+            int whole = (bytes.length + Aes.BLOCK - 1) / Aes.BLOCK * Aes.BLOCK;
+            return Aes.encryptCbc(cipher, new byte[Aes.BLOCK], Arrays.copyOf(bytes, whole));
+        }));
+    }
+
     /** Overwrites the keys. */
     @Override
     public void close() {

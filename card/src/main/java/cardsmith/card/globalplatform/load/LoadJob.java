@@ -1,0 +1,198 @@
+package cardsmith.card.globalplatform.load;
+
+import cardsmith.card.Aid;
+import cardsmith.card.Cancelled;
+import cardsmith.card.CardException;
+import cardsmith.card.CardRefused;
+import cardsmith.card.LinkLost;
+import cardsmith.card.cap.LoadFile;
+import cardsmith.card.globalplatform.Instance;
+import cardsmith.card.globalplatform.Registry;
+import cardsmith.card.globalplatform.SecurityDomainSession;
+import cardsmith.card.mostore.LinkSpeed;
+import cardsmith.card.mostore.Octets;
+import cardsmith.card.mostore.Progress;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Brings a package to one card: tidies up what an earlier load left, plans, keeps what the applications hold, loads,
+ * and gives it back; what is under way is remembered, so that a pulled card is put in order at its next connection.
+ */
+public final class LoadJob {
+
+    private final LoadTarget target;
+    private final LoadMemory memory;
+    private final AppletLoader loader;
+    private final ObjectKeeper keeper;
+
+    /** Makes the job for one card. */
+    public LoadJob(LoadTarget target, LoadMemory memory, AppletLoader loader, ObjectKeeper keeper) {
+        this.target = target;
+        this.memory = memory;
+        this.loader = loader;
+        this.keeper = keeper;
+    }
+
+    /**
+     * What a connection found and plans.
+     *
+     * @param card name under which this card is remembered
+     * @param tidied the half load that was put in order, where there was one
+     * @param plan what loading will do
+     */
+    public record Prepared(String card, Optional<Tidied> tidied, LoadPlan plan) {}
+
+    /**
+     * Connects, puts a half load of an earlier time in order, and plans.
+     *
+     * @throws CardException when the card cannot be opened or read
+     */
+    public Prepared prepare(LoadRequest request, LinkSpeed speed) throws CardException {
+        String card;
+        Optional<Tidied> half;
+        LoadPlan plan;
+        try (SecurityDomainSession session = target.open()) {
+            card = name(session);
+            half = tidy(session, memory);
+            Optional<Octets> known = request.loadedHash();
+            if (known.isEmpty()) {
+                known = memory.loadedHash(card, request.cap().aid());
+            }
+            plan = LoadPlanner.of(session, speed).plan(request.withLoadedHash(known));
+        } catch (IOException broken) {
+            throw unreadable(broken);
+        }
+        if (half.filter(tidied -> tidied.outcome() == Tidied.Outcome.COMPLETE).isPresent()) {
+            giveBack(card);
+        }
+        return new Prepared(card, half, plan);
+    }
+
+    /** Returns the name under which the card of a session is remembered. */
+    public static String name(SecurityDomainSession session) {
+        return session.card().identity().name().orElseGet(session::cardNumber);
+    }
+
+    /**
+     * Puts a half load in order: an unfinished one is deleted, a finished one stays; returns what it was.
+     *
+     * @throws CardException when the card cannot be read or refuses to delete it
+     * @throws IOException when what is remembered cannot be read
+     */
+    public static Optional<Tidied> tidy(SecurityDomainSession session, LoadMemory memory)
+            throws CardException, IOException {
+        String card = name(session);
+        Optional<HalfLoad> half = memory.open(card);
+        if (half.isEmpty()) {
+            return Optional.empty();
+        }
+        HalfLoad load = half.get();
+        Registry registry = session.registry();
+        boolean there = registry.loadFile(load.loadFile()).isPresent();
+        boolean whole = load.instances().stream()
+                .allMatch(aid -> registry.application(aid).isPresent());
+        Tidied.Outcome outcome = Tidied.Outcome.NOTHING_THERE;
+        if (there && !whole) {
+            session.delete(load.loadFile(), true);
+            outcome = Tidied.Outcome.DELETED;
+        } else if (there && !load.oldMayBeThere()) {
+            memory.loaded(card, load.loadFile(), load.hash().bytes());
+            outcome = Tidied.Outcome.COMPLETE;
+        }
+        memory.settled(card);
+        return Optional.of(new Tidied(load, outcome));
+    }
+
+    /**
+     * Carries the plan out.
+     *
+     * @throws CardException when it does not come to its end; the sentence says what is on the card
+     * @throws IllegalArgumentException when the plan has an obstacle
+     */
+    public LoadResult run(Prepared prepared, Progress progress) throws CardException {
+        LoadPlan plan = prepared.plan();
+        LoadRefusals.checkPossible(plan);
+        String card = prepared.card();
+        try {
+            if (plan.sendsLoadFile()) {
+                KeptObjects kept = keeper.keep(target.card().link(), plan.lost());
+                List<Aid> instances =
+                        plan.installations().stream().map(Instance::aid).toList();
+                var begun = new HalfLoad(
+                        plan.request().cap().aid(),
+                        instances,
+                        hash(plan),
+                        plan.action() == LoadPlan.Action.REPLACE,
+                        kept.where());
+                memory.begin(card, begun);
+            }
+            LoadResult result = loader.run(target, plan, remembering(card, plan, progress));
+            if (plan.sendsLoadFile()) {
+                memory.loaded(card, plan.request().cap().aid(), hash(plan).bytes());
+                memory.settled(card);
+            }
+            giveBack(card);
+            return result;
+        } catch (CardRefused | Cancelled tidied) {
+            settle(card, tidied);
+            throw tidied;
+        } catch (IOException broken) {
+            throw unreadable(broken);
+        }
+    }
+
+    // What the loader tells after its first block: from then on the old version is gone for certain.
+    private Progress remembering(String card, LoadPlan plan, Progress progress) {
+        if (plan.action() != LoadPlan.Action.REPLACE) {
+            return progress;
+        }
+        var told = new AtomicBoolean();
+        return (what, done, total) -> {
+            if (done > 0 && !told.getAndSet(true)) {
+                try {
+                    memory.taken(card);
+                } catch (IOException broken) {
+                    throw new Cancelled(
+                            "The load was stopped, as it cannot be remembered: " + broken.getMessage(),
+                            "Mend the folder of the settings, then load again.");
+                }
+            }
+            progress.step(what, done, total);
+        };
+    }
+
+    private static Octets hash(LoadPlan plan) {
+        return Octets.of(plan.request().file().hash(LoadFile.Hash.SHA256));
+    }
+
+    // After these errors the loader has tidied up itself.
+    private void settle(String card, CardException because) {
+        try {
+            memory.settled(card);
+        } catch (IOException broken) {
+            because.addSuppressed(broken);
+        }
+    }
+
+    private void giveBack(String card) throws CardException {
+        try {
+            Optional<String> where = memory.backup(card);
+            if (where.isPresent()) {
+                keeper.reopen(where.get()).restore(target.card().link());
+                memory.restored(card);
+            }
+        } catch (IOException broken) {
+            throw unreadable(broken);
+        }
+    }
+
+    private static LinkLost unreadable(IOException broken) {
+        return new LinkLost(
+                "What is remembered of loads cannot be read or written: " + broken.getMessage(),
+                "Mend the folder of the settings, then connect again.",
+                broken);
+    }
+}
