@@ -2,42 +2,55 @@ package cardsmith.card.virtual;
 
 import cardsmith.applet.DmApplet;
 import cardsmith.applet.ProvisioningApplet;
-import java.util.HexFormat;
+import cardsmith.card.Aid;
+import java.util.Optional;
+import java.util.stream.Stream;
 import javacard.framework.Applet;
 
 /** The applets that a personalised virtual card carries (docs/card-interface.md, AIDs). */
 enum CardApplet {
-    DM("F0444D534301", "DM_SC", DmApplet.class),
-    PROVISIONING("A000000063504B43532D3135", "PKCS-15", ProvisioningApplet.class);
+    DM("F0444D534301", "F0444D534301", 32_767, "DM_SC", DmApplet.class),
+    PROVISIONING("F0444D534302", "A000000063504B43532D3135", 8_192, "PKCS-15", ProvisioningApplet.class);
 
-    private final String aid;
+    private final Aid module;
+    private final Aid aid;
+    private final int size;
     private final String label;
     private final Class<? extends Applet> type;
 
-    CardApplet(String aid, String label, Class<? extends Applet> type) {
-        this.aid = aid;
+    CardApplet(String module, String aid, int size, String label, Class<? extends Applet> type) {
+        this.module = new Aid(module);
+        this.aid = new Aid(aid);
+        this.size = size;
         this.label = label;
         this.type = type;
     }
 
-    MasterFile.Application application() {
-        return new MasterFile.Application(aid, label);
+    /** Returns the applet of a module. */
+    static Optional<CardApplet> ofModule(Aid module) {
+        return Stream.of(values()).filter(kind -> kind.module.equals(module)).findFirst();
+    }
+
+    /** Returns the name of the class in the package. */
+    Aid module() {
+        return module;
+    }
+
+    /** Returns the name of the default instance. */
+    Aid aid() {
+        return aid;
+    }
+
+    /** Returns the bytes of persistent memory of an instance without parameters. */
+    int size() {
+        return size;
+    }
+
+    String label() {
+        return label;
     }
 
     Class<? extends Applet> type() {
         return type;
-    }
-
-    byte[] aid() {
-        return HexFormat.of().parseHex(aid);
-    }
-
-    /** Installation data: instance AID, no control information, no applet data (JC API, Applet.install). */
-    byte[] parameters() {
-        byte[] instance = aid();
-        byte[] data = new byte[instance.length + 3];
-        data[0] = (byte) instance.length;
-        System.arraycopy(instance, 0, data, 1, instance.length);
-        return data;
     }
 }

@@ -1,10 +1,15 @@
 package cardsmith.card.virtual;
 
+import cardsmith.card.Aid;
 import cardsmith.card.CommandApdu;
 import cardsmith.card.ResponseApdu;
+import cardsmith.card.virtual.domain.DomainState;
+import cardsmith.card.virtual.domain.SecurityDomain;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 
-/** The operating system of the card: it checks every command and gives it to the MF or to the applet in charge. */
+/** The operating system of the card: every command goes to the MF, the security domain or the applet in charge. */
 final class CardOs {
 
     private static final int MANAGE_CHANNEL = 0x70;
@@ -13,18 +18,27 @@ final class CardOs {
 
     private final MasterFiles master;
     private final AppletCard applets;
-    private boolean appletSelected;
+    private final SecurityDomain domain;
+    private Selected selected = Selected.MASTER;
 
-    CardOs(MasterFiles master, AppletCard applets) {
+    private enum Selected {
+        MASTER,
+        DOMAIN,
+        APPLET
+    }
+
+    CardOs(MasterFiles master, AppletCard applets, SecurityDomain domain) {
         this.master = master;
         this.applets = applets;
+        this.domain = domain;
     }
 
     /** Forgets what was selected: the MF is current (TS 102 221 clause 8.4.1). */
     void reset() {
-        appletSelected = false;
+        selected = Selected.MASTER;
         master.select();
         applets.reset();
+        domain.leave();
     }
 
     /** Returns the response to any bytes at all. */
@@ -64,9 +78,11 @@ final class CardOs {
         if (command.cla() == 0x00 && command.ins() == SELECT) {
             return select(command, bytes);
         }
-        return appletSelected
-                ? applets.transmit(bytes)
-                : master.process(command).bytes();
+        return switch (selected) {
+            case APPLET -> applets.transmit(bytes);
+            case DOMAIN -> domain.process(bytes);
+            case MASTER -> master.process(command).bytes();
+        };
     }
 
     /** TERMINAL PROFILE, FETCH, TERMINAL RESPONSE, ENVELOPE (TS 102 221 clause 11.2). */
@@ -81,28 +97,48 @@ final class CardOs {
             case 0x03 -> selectParent(command);
             case 0x08 -> selectByPath(command, bytes);
             case 0x01, 0x02, 0x09 ->
-                appletSelected
-                        ? applets.transmit(bytes)
-                        : master.select(command).bytes();
+                switch (selected) {
+                    case APPLET -> applets.transmit(bytes);
+                    case DOMAIN -> sw(Status.FILE_NOT_FOUND).bytes();
+                    case MASTER -> master.select(command).bytes();
+                };
             default -> sw(Status.WRONG_P1_P2).bytes();
         };
     }
 
     private byte[] selectApplication(CommandApdu command) {
-        List<Integer> matches = applets.matches(command.data());
+        List<Aid> matches = applets.matches(command.data());
         // First or only, last, next, previous (TS 102 221 table 11.2): without an order of selection the ends serve.
         int occurrence = command.p2() & 0x03;
         if ((command.p2() & 0xF0) != 0) {
             return sw(Status.WRONG_P1_P2).bytes();
         }
+        if (matches.isEmpty() && occurrence <= 1 && isIssuerDomain(command.data())) {
+            return selectDomain(command);
+        }
         if (matches.isEmpty() || occurrence > 1 && matches.size() == 1) {
             return sw(Status.FILE_NOT_FOUND).bytes();
         }
         boolean first = occurrence == 0 || occurrence == 3;
-        int place = matches.get(first ? 0 : matches.size() - 1);
-        byte[] answer = applets.select(place, shortSelect(command));
-        appletSelected = true;
+        Aid aid = matches.get(first ? 0 : matches.size() - 1);
+        domain.leave();
+        byte[] answer = applets.select(aid, shortSelect(command));
+        selected = Selected.APPLET;
         return answer;
+    }
+
+    /** No name at all means the issuer security domain (GlobalPlatform Card Specification 2.3.1 clause 11.9.2.3). */
+    private static boolean isIssuerDomain(byte[] name) {
+        String hex = HexFormat.of().formatHex(name).toUpperCase(Locale.ROOT);
+        return DomainState.ISD.hex().startsWith(hex);
+    }
+
+    private byte[] selectDomain(CommandApdu command) {
+        applets.leave();
+        selected = Selected.DOMAIN;
+        ResponseApdu answer = domain.select();
+        boolean withData = command.hasLe() && (command.p2() & 0x0C) != 0x0C;
+        return withData ? answer.bytes() : sw(answer.sw()).bytes();
     }
 
     /** The form in which every applet gets SELECT: short, the first occurrence, the AID as it was sent. */
@@ -116,8 +152,11 @@ final class CardOs {
 
     private byte[] selectByFid(CommandApdu command, byte[] bytes) {
         boolean toMaster = command.data().length == 0 || fid(command.data(), 0) == MasterFile.FID;
-        if (appletSelected && !toMaster) {
+        if (selected == Selected.APPLET && !toMaster) {
             return applets.transmit(bytes);
+        }
+        if (selected == Selected.DOMAIN && !toMaster) {
+            return sw(Status.FILE_NOT_FOUND).bytes();
         }
         return selectAtMaster(command);
     }
@@ -132,7 +171,7 @@ final class CardOs {
     private byte[] selectByPath(CommandApdu command, byte[] bytes) {
         byte[] path = command.data();
         if (path.length >= 2 && fid(path, 0) == MasterFiles.CURRENT_ADF) {
-            if (!appletSelected) {
+            if (selected != Selected.APPLET) {
                 return sw(Status.FILE_NOT_FOUND).bytes();
             }
             return applets.transmit(bytes);
@@ -143,9 +182,10 @@ final class CardOs {
     /** A refused SELECT leaves the current application as it is (TS 102 221 clause 11.1.1.2). */
     private byte[] selectAtMaster(CommandApdu command) {
         ResponseApdu answer = master.select(command);
-        if (appletSelected && answer.isOk()) {
+        if (selected != Selected.MASTER && answer.isOk()) {
             applets.leave();
-            appletSelected = false;
+            domain.leave();
+            selected = Selected.MASTER;
         }
         return answer.bytes();
     }

@@ -3,22 +3,27 @@ package cardsmith.card.virtual;
 import cardsmith.card.CommandApdu;
 import cardsmith.card.ResponseApdu;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** What is current at the MF, and the commands that the MF and its files answer (TS 102 221 clause 11.1). */
 final class MasterFiles {
 
     static final int CURRENT_ADF = 0x7FFF;
 
-    private final MasterFile master;
+    private final Supplier<MasterFile> now;
+    private MasterFile master;
     private Optional<ElementaryFile> current = Optional.empty();
     private int record;
 
-    MasterFiles(MasterFile master) {
-        this.master = master;
+    /** Makes the files; EF.DIR is as this tells it whenever the MF is selected. */
+    MasterFiles(Supplier<MasterFile> now) {
+        this.now = now;
+        master = now.get();
     }
 
     /** Makes the MF current, no EF. */
     void select() {
+        master = now.get();
         current = Optional.empty();
         record = 0;
     }
@@ -44,6 +49,7 @@ final class MasterFiles {
 
     /** SELECT by file identifier, path, or to the MF (TS 102 221 clause 11.1.1). */
     ResponseApdu select(CommandApdu command) {
+        master = now.get();
         int wanted = command.p2() & 0x0C;
         if ((command.p2() & 0xF3) != 0 || wanted == 0x08) {
             return CardOs.sw(Status.WRONG_P1_P2);

@@ -19,10 +19,11 @@ public final class VirtualReader implements Reader, AutoCloseable {
     /** The reader with a new card with sample MOs each time. */
     public static final String NAME = "virtual";
 
-    /** The reader with a card that has no applets. */
+    /** The reader with a new card that has no applets each time; behind a colon, the file that keeps it. */
     public static final String BLANK = "virtual:blank";
 
     private static final String PREFIX = "virtual:";
+    private static final String BLANK_FILE = BLANK + ":";
 
     private final String name;
     private final Optional<CardFileLock> file;
@@ -52,8 +53,8 @@ public final class VirtualReader implements Reader, AutoCloseable {
     }
 
     /**
-     * Returns the reader {@code virtual}, {@code virtual:blank} or {@code virtual:FILE} with its card in the slot; it holds
-     * the file until it is closed.
+     * Returns the reader {@code virtual}, {@code virtual:blank}, {@code virtual:blank:FILE} or {@code virtual:FILE}
+     * with its card in the slot; it holds the file until it is closed.
      *
      * @throws CardException when the file cannot be read, is not the file of a virtual card, or is in use
      * @throws IllegalArgumentException when this is not the name of a virtual reader
@@ -72,7 +73,8 @@ public final class VirtualReader implements Reader, AutoCloseable {
         Path file = path(name);
         CardFileLock lock = CardFileLock.take(file);
         try {
-            return new VirtualReader(name, VirtualUicc.open(file), Optional.of(lock));
+            VirtualUicc card = name.startsWith(BLANK_FILE) ? VirtualUicc.openBlank(file) : VirtualUicc.open(file);
+            return new VirtualReader(name, card, Optional.of(lock));
         } catch (CardException | RuntimeException failed) {
             lock.close();
             throw failed;
@@ -81,7 +83,8 @@ public final class VirtualReader implements Reader, AutoCloseable {
 
     private static Path path(String name) throws LinkLost {
         try {
-            Path path = Path.of(name.substring(PREFIX.length()));
+            String prefix = name.startsWith(BLANK_FILE) ? BLANK_FILE : PREFIX;
+            Path path = Path.of(name.substring(prefix.length()));
             if (path.getFileName() != null && !path.toString().isEmpty()) {
                 return path;
             }

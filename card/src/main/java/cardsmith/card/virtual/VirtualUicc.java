@@ -3,6 +3,10 @@ package cardsmith.card.virtual;
 import cardsmith.card.CardBrokeRules;
 import cardsmith.card.CardException;
 import cardsmith.card.LinkLost;
+import cardsmith.card.virtual.domain.DomainKeys;
+import cardsmith.card.virtual.domain.DomainMemory;
+import cardsmith.card.virtual.domain.DomainState;
+import cardsmith.card.virtual.domain.SecurityDomain;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A UICC in this process: its own MF and files, and the applets of the project in jCardSim behind them.
+ * A UICC in this process: its own MF and files, an issuer security domain, and the applets of the project in jCardSim.
  *
  * <p>It answers any bytes with a status word, keeps what a card keeps without power and forgets the rest, and can lose
  * its power at any write to persistent memory. A card has its own runtime; its methods may be called by any thread.
@@ -25,6 +29,7 @@ public final class VirtualUicc implements CardChip {
 
     private final CardNumber number;
     private final WriteMeter meter = new WriteMeter();
+    private final DomainMemory domain;
     private final AppletCard applets;
     private final CardOs os;
     private final ResponseQueue queue = new ResponseQueue();
@@ -33,21 +38,36 @@ public final class VirtualUicc implements CardChip {
     private boolean powered;
     private long savedWrites;
 
-    private VirtualUicc(CardNumber number, boolean withApplets, Optional<CardFile> file) {
+    private VirtualUicc(CardNumber number, DomainState state, Optional<CardFile> file) {
         this.number = number;
         this.file = file;
-        applets = new AppletCard(withApplets, meter);
-        os = new CardOs(new MasterFiles(new MasterFile(number, applets.applications())), applets);
+        domain = new DomainMemory(state, meter);
+        applets = new AppletCard(domain, meter);
+        os = new CardOs(
+                new MasterFiles(() -> new MasterFile(number, applets.applications())),
+                applets,
+                new SecurityDomain(domain, applets, number.bytes()));
+    }
+
+    private static VirtualUicc made(long serial, boolean withApplets) {
+        CardNumber number = CardNumber.ofSerial(serial);
+        return new VirtualUicc(number, CardImage.asShipped(number, withApplets), Optional.empty());
     }
 
     /** Returns a card with the applets and no Management Objects; its ICCID follows from the serial number, 0 to 10^11-1. */
     public static VirtualUicc empty(long serial) {
-        return new VirtualUicc(CardNumber.ofSerial(serial), true, Optional.empty());
+        return made(serial, true);
     }
 
     /** Returns a card without applets, as it comes from its maker; its ICCID follows from the serial number, 0 to 10^11-1. */
     public static VirtualUicc blank(long serial) {
-        return new VirtualUicc(CardNumber.ofSerial(serial), false, Optional.empty());
+        return made(serial, false);
+    }
+
+    /** Returns a card without applets whose security domain has these keys, the ones for key version 00 first. */
+    public static VirtualUicc blank(long serial, List<DomainKeys> keys) {
+        CardNumber number = CardNumber.ofSerial(serial);
+        return new VirtualUicc(number, CardImage.asShipped(number, false, keys), Optional.empty());
     }
 
     /** Returns a card with sample MOs (DMAcc, IMPS, Email, NAP); its ICCID follows from the serial number, 0 to 10^11-1. */
@@ -64,13 +84,27 @@ public final class VirtualUicc implements CardChip {
      * @throws LinkLost when the file cannot be read, or a new one not be written
      */
     public static VirtualUicc open(Path path) throws CardException {
+        return open(path, true);
+    }
+
+    /**
+     * Returns the card that a file keeps; where there is no file, a new card without applets that will be kept in it.
+     *
+     * @throws CardException as {@link #open(Path)}
+     */
+    public static VirtualUicc openBlank(Path path) throws CardException {
+        return open(path, false);
+    }
+
+    private static VirtualUicc open(Path path, boolean withSamples) throws CardException {
         var file = new CardFile(path);
         try {
             if (file.exists()) {
                 return of(file.read(), Optional.of(file));
             }
             CardNumber number = CardNumber.ofSerial(ThreadLocalRandom.current().nextLong(CardNumber.SERIALS));
-            var image = new CardImage(number, SampleCard.cells());
+            var image = new CardImage(
+                    number, CardImage.asShipped(number, withSamples), withSamples ? SampleCard.cells() : List.of());
             file.write(image);
             return of(image, Optional.of(file));
         } catch (CardImage.Damaged damaged) {
@@ -83,7 +117,12 @@ public final class VirtualUicc implements CardChip {
     }
 
     private static VirtualUicc of(CardImage image, Optional<CardFile> file) throws CardImage.Damaged {
-        var card = new VirtualUicc(image.number(), !image.cells().isEmpty(), file);
+        VirtualUicc card;
+        try {
+            card = new VirtualUicc(image.number(), image.domain(), file);
+        } catch (RuntimeException unknownModule) {
+            throw new CardImage.Damaged("was written with other versions of the applets");
+        }
         if (!card.applets.restore(image.cells())) {
             throw new CardImage.Damaged("was written with other versions of the applets");
         }
@@ -92,7 +131,7 @@ public final class VirtualUicc implements CardChip {
 
     /** Returns another card with the same number and the same persistent memory, kept in no file, without power. */
     public synchronized VirtualUicc copy() {
-        var copy = new VirtualUicc(number, !applets.applications().isEmpty(), Optional.empty());
+        var copy = new VirtualUicc(number, domain.state(), Optional.empty());
         copy.applets.restore(applets.cells());
         copy.getResponse = getResponse;
         return copy;
@@ -203,7 +242,7 @@ public final class VirtualUicc implements CardChip {
     }
 
     private CardImage image() {
-        return new CardImage(number, applets.cells());
+        return new CardImage(number, domain.state(), applets.cells());
     }
 
     private static LinkLost fileTrouble(Path path, IOException cause) {
@@ -246,6 +285,11 @@ public final class VirtualUicc implements CardChip {
     /** Takes back {@link #cutPower} where the write did not come. */
     public synchronized void cancelCut() {
         meter.cancelCut();
+    }
+
+    /** Returns what the security domain keeps. */
+    synchronized DomainState domain() {
+        return domain.state();
     }
 
     /** Returns a copy of the persistent memory, one array for each applet. */

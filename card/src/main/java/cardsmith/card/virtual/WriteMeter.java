@@ -1,9 +1,10 @@
 package cardsmith.card.virtual;
 
 import cardsmith.applet.PersistentMemory;
+import cardsmith.card.virtual.domain.DomainMemory;
 
-/** Counts what the applets write, and lets the power fail at the write that it is told. */
-final class WriteMeter implements PersistentMemory.Watch {
+/** Counts what applets and security domain write, and lets the power fail at the write that it is told. */
+final class WriteMeter implements PersistentMemory.Watch, DomainMemory.Watch {
 
     /** Bytes that a card of this kind erases and writes at once. */
     static final int PAGE = 64;
@@ -27,6 +28,15 @@ final class WriteMeter implements PersistentMemory.Watch {
         writes++;
         pages += (offset + length - 1) / PAGE - offset / PAGE + 1;
         return length;
+    }
+
+    /** The security domain writes beside what is valid: torn, the old state is there as if nothing was written. */
+    @Override
+    public void beforeWrite(int bytes) {
+        short most = (short) Math.min(bytes, Short.MAX_VALUE);
+        if (beforeWrite((short) 0, most) < most) {
+            throw new PowerCut();
+        }
     }
 
     private short die(short length) {
