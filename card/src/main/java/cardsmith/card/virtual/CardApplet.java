@@ -12,15 +12,15 @@ enum CardApplet {
     DM("F0444D534301", "F0444D534301", 32_767, "DM_SC", DmApplet.class),
     PROVISIONING("F0444D534302", "A000000063504B43532D3135", 8_192, "PKCS-15", ProvisioningApplet.class);
 
-    private final Aid module;
-    private final Aid aid;
+    private final String module;
+    private final String aid;
     private final int size;
     private final String label;
     private final Class<? extends Applet> type;
 
     CardApplet(String module, String aid, int size, String label, Class<? extends Applet> type) {
-        this.module = new Aid(module);
-        this.aid = new Aid(aid);
+        this.module = module;
+        this.aid = aid;
         this.size = size;
         this.label = label;
         this.type = type;
@@ -28,17 +28,17 @@ enum CardApplet {
 
     /** Returns the applet of a module. */
     static Optional<CardApplet> ofModule(Aid module) {
-        return Stream.of(values()).filter(kind -> kind.module.equals(module)).findFirst();
+        return Stream.of(values()).filter(kind -> kind.module().equals(module)).findFirst();
     }
 
     /** Returns the name of the class in the package. */
     Aid module() {
-        return module;
+        return new Aid(module);
     }
 
     /** Returns the name of the default instance. */
     Aid aid() {
-        return aid;
+        return new Aid(aid);
     }
 
     /** Returns the bytes of persistent memory of an instance without parameters. */

@@ -2,21 +2,29 @@ package cardsmith.card.virtual;
 
 import cardsmith.applet.DmApplet;
 import cardsmith.card.Aid;
+import cardsmith.card.CardException;
+import cardsmith.card.mostore.MoStore;
+import cardsmith.card.mostore.Octets;
 import cardsmith.card.virtual.domain.DomainState;
 import cardsmith.card.virtual.domain.Instance;
 import cardsmith.card.virtual.domain.LoadFile;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Stream;
 
-/** The package of the project's applets, as the manifest of its CAP describes it. */
-final class OwnPackage {
+/** The package of the project's applets: its CAP, and what the manifest of that says. */
+public final class OwnPackage {
 
+    private static final String CAP = "dm-sc.cap";
     private static final String MANIFEST = "dm-sc.properties";
     private static final int VERSION = 0x0100;
 
@@ -34,15 +42,58 @@ final class OwnPackage {
 
     private static Properties manifest() {
         var manifest = new Properties();
-        try (InputStream in = DmApplet.class.getResourceAsStream(MANIFEST)) {
-            if (in == null) {
-                throw new IllegalStateException("The manifest of the applet's CAP is missing from the program");
-            }
-            manifest.load(in);
+        try {
+            manifest.load(new ByteArrayInputStream(resource(MANIFEST)));
             return manifest;
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
+    }
+
+    private static byte[] resource(String name) {
+        try (InputStream in = DmApplet.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IllegalStateException("The applet's " + name + " is missing from the program");
+            }
+            return in.readAllBytes();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /** Returns the CAP file. */
+    public static byte[] cap() {
+        return resource(CAP);
+    }
+
+    /** Returns the name of the package. */
+    public static Aid aid() {
+        return INSTANCE.aid;
+    }
+
+    /** Returns the build as EF.INFO of this program's applet tells it. */
+    public static String build() {
+        var card = VirtualUicc.empty(0);
+        card.powerUp();
+        try {
+            return MoStore.select(card::exchange).info().build();
+        } catch (CardException fault) {
+            throw new IllegalStateException("The applet does not tell its build", fault);
+        }
+    }
+
+    /** Returns the SHA-256 of what is loaded, without Descriptor. */
+    public static Octets loadFileHash() {
+        return Octets.of(INSTANCE.hash);
+    }
+
+    /** Returns the usual name of an instance for every module, in the order of installation. */
+    public static Map<Aid, Aid> usualInstances() {
+        var usual = new LinkedHashMap<Aid, Aid>();
+        for (CardApplet kind : CardApplet.values()) {
+            usual.put(kind.module(), kind.aid());
+        }
+        return Collections.unmodifiableMap(usual);
     }
 
     /** Returns whether a load file of this name and SHA-256 is this package. */

@@ -34,6 +34,7 @@ public final class Bench implements AutoCloseable {
     private final Clock clock;
     private final TraceStore trace = new TraceStore();
     private final Workspace workspace = new Workspace();
+    private final SettingsFolder settings;
     private final WriteJournal journal;
     private final Map<String, BenchCard> sessions = new LinkedHashMap<>();
     private final Map<String, VirtualReader> virtualReaders = new LinkedHashMap<>();
@@ -46,6 +47,7 @@ public final class Bench implements AutoCloseable {
         this.source = source;
         this.virtual = virtual;
         this.clock = clock;
+        this.settings = settings;
         this.journal = new WriteJournal(settings.journals());
         this.engine = new WriteEngine(journal, settings.backups(), clock);
         this.guard = new RetryGuard(settings.path().resolve("wrong-values"));
@@ -89,6 +91,11 @@ public final class Bench implements AutoCloseable {
     /** Returns the trace that all cards of the bench enter their exchanges into. */
     public TraceStore trace() {
         return trace;
+    }
+
+    /** Returns the folder with what one person keeps. */
+    public SettingsFolder settings() {
+        return settings;
     }
 
     /** Returns the staged edits of all cards. */

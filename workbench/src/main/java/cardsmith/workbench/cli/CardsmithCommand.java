@@ -31,6 +31,9 @@ import picocli.CommandLine.ParameterException;
             RepairCommand.class,
             VirtualCardCommand.class,
             TraceCommand.class,
+            GpCommand.class,
+            CapCommand.class,
+            KeysCommand.class,
             DmCommand.class,
             AutoComplete.GenerateCompletion.class
         },

@@ -44,7 +44,8 @@ final class SecretSources {
         return secret(terminal, "PIN1", "pin1", pin1Variable, pin1File);
     }
 
-    private static Secret secret(
+    /** Returns the secret of a variable, a file or a prompt. */
+    static Secret secret(
             Terminal terminal, String name, String option, @Nullable String variable, @Nullable String file)
             throws IOException, Trouble {
         if (variable != null && file != null) {

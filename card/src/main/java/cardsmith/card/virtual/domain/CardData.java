@@ -81,6 +81,7 @@ final class CardData {
             case 0x42 -> present(tag, state.issuer());
             case 0x45 -> present(tag, state.cardNumber());
             case 0x66 -> Tlv.of(tag, List.of(recognition()));
+            case 0x67 -> Tlv.of(tag, capabilities());
             case 0xE0 -> Tlv.of(tag, keyTemplate());
             case 0xC1 -> Tlv.of(tag, sequence());
             case 0x2F00 -> Tlv.of(tag, applications());
@@ -104,6 +105,23 @@ final class CardData {
                 .put(cardNumber, 6, 4)
                 .put(cardNumber, 4, 2)
                 .array();
+    }
+
+    /** Card capability information: protocol, options and, for AES, the lengths of keys (annex H.4). */
+    private List<Tlv> capabilities() {
+        var protocols = new ArrayList<Tlv>();
+        for (DomainKeys set : memory.state().keys()) {
+            ScpProtocol protocol = set.protocol();
+            Tlv scp = Tlv.of(0x80, protocol.scp());
+            Tlv options = Tlv.of(0x81, protocol.options());
+            Tlv capability = protocol.scp() == 3
+                    ? Tlv.of(0xA0, List.of(scp, options, Tlv.of(0x82, 0x07)))
+                    : Tlv.of(0xA0, List.of(scp, options));
+            if (!protocols.contains(capability)) {
+                protocols.add(capability);
+            }
+        }
+        return protocols;
     }
 
     /** Every key of every set: identifier, version, cipher, length (table 11-25). */

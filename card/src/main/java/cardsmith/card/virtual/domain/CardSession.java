@@ -7,6 +7,7 @@ import cardsmith.card.globalplatform.channel.ScpProtocol;
 import cardsmith.card.globalplatform.channel.SecureMessaging;
 import cardsmith.card.globalplatform.channel.SecurityLevel;
 import cardsmith.card.globalplatform.channel.SessionKeys;
+import cardsmith.card.mostore.Octets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Optional;
@@ -14,7 +15,7 @@ import java.util.Optional;
 /** The secure channel of the card: offered, open or none (Card Specification 2.3.1 annex E, amendment D). */
 final class CardSession {
 
-    private record Offered(DomainKeys set, ChannelOffer offer, byte[] hostChallenge, SessionKeys keys) {}
+    private record Offered(DomainKeys set, ChannelOffer offer, Octets hostChallenge, SessionKeys keys) {}
 
     private record Open(Offered by, SecurityLevel level, SecureMessaging messaging) {}
 
@@ -86,7 +87,7 @@ final class CardSession {
         var offer = ChannelOffer.of(diversification, set.version(), protocol, sequence, challenge(set));
         SessionKeys keys = SessionKeys.derive(set.keys(), offer, hostChallenge);
         ChannelOffer whole = offer.withCryptogram(keys.cardCryptogram(offer, hostChallenge));
-        offered = Optional.of(new Offered(set, whole, hostChallenge, keys));
+        offered = Optional.of(new Offered(set, whole, Octets.of(hostChallenge), keys));
         return whole.bytes();
     }
 
@@ -118,7 +119,9 @@ final class CardSession {
         } catch (BadProtection wrongMac) {
             throw new Refused(Refused.SECURITY);
         }
-        boolean right = MessageDigest.isEqual(cryptogram, by.keys().hostCryptogram(by.offer(), by.hostChallenge()));
+        boolean right = MessageDigest.isEqual(
+                cryptogram,
+                by.keys().hostCryptogram(by.offer(), by.hostChallenge().bytes()));
         DomainKeys after = right ? spent.withTries(DomainKeys.MOST_TRIES) : spent;
         memory.commit(memory.state().withKeys(after.protocol().scp() == 2 ? after.counted() : after));
         if (!right) {

@@ -3,6 +3,7 @@ package cardsmith.card.virtual.domain;
 import cardsmith.card.Aid;
 import cardsmith.card.CardBrokeRules;
 import cardsmith.card.CommandApdu;
+import cardsmith.card.mostore.Octets;
 import cardsmith.card.tlv.Tlv;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
@@ -28,7 +29,7 @@ final class RegistryRows {
     private static final byte[] ISD_PRIVILEGES = HexFormat.of().parseHex("9EFE80");
 
     /** A part of the registry: data, and whether more follow. */
-    record Page(byte[] data, boolean more) {}
+    record Page(Octets data, boolean more) {}
 
     private final DomainMemory memory;
     private List<byte[]> waiting = List.of();
@@ -58,7 +59,7 @@ final class RegistryRows {
             page.writeBytes(left.get(count++));
         }
         waiting = left.subList(count, left.size());
-        return new Page(page.toByteArray(), count < left.size());
+        return new Page(Octets.of(page.toByteArray()), count < left.size());
     }
 
     private List<byte[]> rows(CommandApdu command) throws Refused {

@@ -151,7 +151,7 @@ public final class SecurityDomain {
 
     private byte[] status(CommandApdu command) throws Refused {
         RegistryRows.Page page = registry.next(command, session.room());
-        return answer(command, page.data(), page.more() ? MORE : OK);
+        return answer(command, page.data().bytes(), page.more() ? MORE : OK);
     }
 
     private byte[] delete(CommandApdu command) throws Refused {

@@ -63,7 +63,8 @@ class DomainTearTest {
         NEW_KEYS(true) {
             @Override
             void on(SecureChannel channel) throws CardException {
-                String key = "8811" + "10" + DomainHost.HEX.formatHex(channel.encryptKey(OTHER.enc()));
+                String key = "8811" + "10"
+                        + DomainHost.HEX.formatHex(channel.session().encryptKey(OTHER.enc()));
                 String check = DomainHost.lv(DomainHost.HEX.formatHex(KeyType.AES.checkValue(OTHER.enc())));
                 DomainHost.expect(channel, command("80D83081", "30" + (key + check).repeat(3)));
             }

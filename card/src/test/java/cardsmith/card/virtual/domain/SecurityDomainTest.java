@@ -376,7 +376,7 @@ class SecurityDomainTest {
     private static String put(SecureChannel channel, KeySet keys) {
         StringBuilder data = new StringBuilder(String.format("%02X", keys.version()));
         for (Secret key : keys.keys()) {
-            String value = HEX.formatHex(channel.encryptKey(key));
+            String value = HEX.formatHex(channel.session().encryptKey(key));
             String sent = keys.type() == KeyType.AES ? String.format("%02X", key.length()) + value : value;
             data.append(String.format("%02X", keys.type().code()))
                     .append(lv(sent))
