@@ -5,8 +5,22 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cardsmith.card.CardLink;
 import cardsmith.card.Secret;
+import cardsmith.card.cap.CapFile;
+import cardsmith.card.globalplatform.GlobalPlatformCard;
+import cardsmith.card.globalplatform.Registry;
+import cardsmith.card.globalplatform.SecurityDomainSession;
+import cardsmith.card.globalplatform.channel.ChannelRequest;
+import cardsmith.card.globalplatform.channel.SecurityLevel;
+import cardsmith.card.globalplatform.key.CardKeys;
+import cardsmith.card.globalplatform.key.RememberedKeys;
+import cardsmith.card.globalplatform.load.ChannelLoader;
+import cardsmith.card.globalplatform.load.LoadPlan;
+import cardsmith.card.globalplatform.load.LoadPlanner;
+import cardsmith.card.globalplatform.load.LoadRequest;
+import cardsmith.card.globalplatform.load.LoadTarget;
 import cardsmith.card.link.GetResponseLink;
 import cardsmith.card.mostore.Iccid;
+import cardsmith.card.mostore.LinkSpeed;
 import cardsmith.card.mostore.MoStore;
 import cardsmith.card.mostore.MoTag;
 import cardsmith.card.mostore.Octets;
@@ -21,6 +35,7 @@ import cardsmith.card.reader.CardConnection;
 import cardsmith.card.reader.Presence;
 import cardsmith.card.reader.Reader;
 import cardsmith.card.reader.Readers;
+import cardsmith.card.virtual.domain.DomainKeys;
 import cardsmith.card.vpcd.PrivatePcsc;
 import cardsmith.card.vpcd.VpcdBridge;
 import java.nio.charset.StandardCharsets;
@@ -137,16 +152,49 @@ class PublishedCardTest {
                             "-s",
                             "00A4040006F0444D534301",
                             "-s",
-                            "00B0860016")
+                            "00B0860016",
+                            "-s",
+                            "00A4040000",
+                            "-s",
+                            "80CA9F7F00")
                     .redirectErrorStream(true)
                     .start();
             String said = new String(tool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertTrue(tool.waitFor(20, TimeUnit.SECONDS));
             assertEquals(0, tool.exitValue(), said);
-            assertEquals(2, said.split("SW1=0x90, SW2=0x00", -1).length - 1, said);
+            assertEquals(4, said.split("SW1=0x90, SW2=0x00", -1).length - 1, said);
+            // SELECT of the issuer security domain, and the production data of the card.
+            assertTrue(said.contains("84 08 A0 00 00 01 51 00 00 00") && said.contains("9F 7F 2A"), said);
             assertTrue(said.contains("62 2A 82 02 78 21 84 06 F0 44 4D 53 43 01"), said);
             // EF.INFO begins with the version of the applet, 1.0.
             assertTrue(said.lines().anyMatch(line -> line.startsWith("01 00 ")), said);
+        });
+    }
+
+    @Test
+    void aBlankCardIsLoadedAndListedOverPcsc() throws Exception {
+        VirtualUicc card = VirtualUicc.blank(80);
+        published(card, reader -> {
+            try (CardConnection connection = reader.connect()) {
+                CardLink link = new GetResponseLink(connection);
+                GlobalPlatformCard found = GlobalPlatformCard.discover(link);
+                CardKeys keys = CardKeys.plain(DomainKeys.ofTestCard().get(0).keys());
+                var request = ChannelRequest.of(0x30, SecurityLevel.C_MAC_C_DEC_R_MAC_R_ENC, found.protocol(3));
+                var guard = new RememberedKeys(folder, found.identity());
+                var target = new LoadTarget(found, keys, request, guard);
+                LoadPlan plan;
+                try (SecurityDomainSession session = target.open()) {
+                    LoadRequest load = LoadRequest.of(CapFile.parse(OwnPackage.cap()));
+                    plan = LoadPlanner.of(session, LinkSpeed.UNKNOWN).plan(load);
+                }
+                new ChannelLoader().run(target, plan, Progress.SILENT);
+                try (SecurityDomainSession session = target.open()) {
+                    Registry registry = session.registry();
+                    assertEquals(2, registry.applications().size());
+                    assertTrue(registry.loadFile(OwnPackage.aid()).isPresent());
+                }
+                assertEquals(0, MoStore.select(link).tags().size());
+            }
         });
     }
 
