@@ -3,16 +3,19 @@ package cardsmith.card.cap;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
 
 /** The components in the archive that a converter makes, read within bounds. */
 final class CapArchive {
 
+    private static final String FOLDER = "package/javacard/";
     private static final int MAX_ENTRIES = 4096;
     private static final int MAX_COMPONENT = 3 + 0xFFFF;
     private static final long MAX_UNPACKED = 16L << 20;
@@ -93,6 +96,19 @@ final class CapArchive {
             at = end;
         }
         return found;
+    }
+
+    static byte[] of(Map<CapComponent, byte[]> components) {
+        var out = new ByteArrayOutputStream();
+        try (var zip = new ZipOutputStream(out)) {
+            for (Map.Entry<CapComponent, byte[]> component : components.entrySet()) {
+                zip.putNextEntry(new ZipEntry(FOLDER + component.getKey().fileName() + ".cap"));
+                zip.write(component.getValue());
+            }
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return out.toByteArray();
     }
 
     private static BadCapFile bomb() {

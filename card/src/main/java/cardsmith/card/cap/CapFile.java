@@ -176,6 +176,11 @@ public final class CapFile {
                 + bytes(CapComponent.CONSTANT_POOL).length;
     }
 
+    /** Returns the components as an archive, for programs that read CAP files themselves. */
+    public byte[] archive() {
+        return CapArchive.of(components);
+    }
+
     /**
      * Returns what goes to the card, Debug never among it.
      *

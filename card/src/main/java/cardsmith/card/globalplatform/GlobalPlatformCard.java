@@ -10,6 +10,7 @@ import cardsmith.card.ResponseApdu;
 import cardsmith.card.globalplatform.channel.ChannelRequest;
 import cardsmith.card.globalplatform.channel.KeyGuard;
 import cardsmith.card.globalplatform.channel.KeyLookup;
+import cardsmith.card.globalplatform.channel.KeySet;
 import cardsmith.card.globalplatform.channel.ScpProtocol;
 import cardsmith.card.globalplatform.channel.SecureChannel;
 import cardsmith.card.status.StatusWord;
@@ -188,12 +189,26 @@ public final class GlobalPlatformCard {
      */
     public SecurityDomainSession open(KeyLookup keysOfCard, ChannelRequest request, KeyGuard guard)
             throws CardException {
+        selectDomain();
+        return new SecurityDomainSession(this, SecureChannel.open(link, keysOfCard, request, guard));
+    }
+
+    /**
+     * Returns the keys that the card has proved to have too, for a program that opens the secure channel itself.
+     *
+     * @throws CardException as {@link #open}
+     */
+    public KeySet prove(KeyLookup keysOfCard, ChannelRequest request, KeyGuard guard) throws CardException {
+        selectDomain();
+        return SecureChannel.prove(link, keysOfCard, request, guard);
+    }
+
+    private void selectDomain() throws CardException {
         CommandApdu select = CardCommands.select(domain.bytes());
         ResponseApdu answer = link.transmit(select);
         if (answer.sw() != 0x6283) {
             checked(select, answer, "select the security domain " + domain);
         }
-        return new SecurityDomainSession(this, SecureChannel.open(link, keysOfCard, request, guard));
     }
 
     /** Returns the protocol that the card speaks with keys of this length and cipher, as far as it tells. */

@@ -94,6 +94,14 @@ public final class TraceSession {
         mark(TraceEntry.Kind.NOTE, text.getBytes(StandardCharsets.UTF_8));
     }
 
+    /**
+     * Enters what a secure channel carried in the protected exchange before, as a remark without PINs, keys and install
+     * parameters; it fits where a secure channel asks who watches it.
+     */
+    public void plain(byte[] command, byte[] response) {
+        note(ChannelWords.of(command, response, selection.before(command)));
+    }
+
     void mark(TraceEntry.Kind kind, byte[] bytes) {
         mark(kind, bytes, store.now());
     }

@@ -43,6 +43,32 @@ public final class SecureChannel implements CardLink, AutoCloseable {
      */
     public static SecureChannel open(CardLink link, KeyLookup lookup, ChannelRequest request, KeyGuard guard)
             throws CardException {
+        Handshake hands = shake(link, lookup, request, guard);
+        try (KeySet keys = hands.keys()) {
+            var channel = new SecureChannel(link, hands.offer(), request, hands.session());
+            channel.authenticate(hands.session().hostCryptogram(hands.offer(), hands.challenge()), guard, keys);
+            return channel;
+        }
+    }
+
+    /**
+     * Returns the keys that the card has proved to have too, for a program that opens the channel itself; nothing was
+     * sent that the card counts. The caller wipes them.
+     *
+     * @throws CardException as {@link #open}
+     */
+    public static KeySet prove(CardLink link, KeyLookup lookup, ChannelRequest request, KeyGuard guard)
+            throws CardException {
+        Handshake hands = shake(link, lookup, request, guard);
+        hands.session().close();
+        return hands.keys();
+    }
+
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Handshake(ChannelOffer offer, byte[] challenge, KeySet keys, SessionKeys session) {}
+
+    private static Handshake shake(CardLink link, KeyLookup lookup, ChannelRequest request, KeyGuard guard)
+            throws CardException {
         byte[] challenge = new byte[request.expected().challengeLength()];
         request.random().nextBytes(challenge);
         ChannelOffer offer = initialize(link, request, challenge);
@@ -51,7 +77,9 @@ public final class SecureChannel implements CardLink, AutoCloseable {
                     "The card offers " + offer.protocol() + ", which cannot protect what was asked for.",
                     "Choose a lower security level; no key was sent and no try was spent.");
         }
-        try (KeySet keys = lookup.keysFor(offer)) {
+        KeySet keys = lookup.keysFor(offer);
+        boolean proved = false;
+        try {
             checkType(offer, keys);
             guard.check(offer, keys);
             SessionKeys session = SessionKeys.derive(keys, offer, challenge);
@@ -60,9 +88,12 @@ public final class SecureChannel implements CardLink, AutoCloseable {
                 session.close();
                 throw wrongKeys(offer);
             }
-            var channel = new SecureChannel(link, offer, request, session);
-            channel.authenticate(session.hostCryptogram(offer, challenge), guard, keys);
-            return channel;
+            proved = true;
+            return new Handshake(offer, challenge, keys, session);
+        } finally {
+            if (!proved) {
+                keys.close();
+            }
         }
     }
 
