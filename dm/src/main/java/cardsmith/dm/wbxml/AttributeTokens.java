@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The attribute tokens of client provisioning 1.0 and 1.1 by code page (OMA ProvCont 1.1 clause 7). */
+/** The attribute tokens of client provisioning 1.0 and 1.1 by code page (OMA ProvCont 1.1). */
 final class AttributeTokens {
 
     /** What an attribute start token stands for: a name and the beginning of the value. */

@@ -33,7 +33,7 @@ final class AttributeWriter {
         Map<Integer, Integer> bare = withTokens ? AttributeTokens.startTokens(name, "") : Map.of();
         if (bare.isEmpty()) {
             out.write(Token.LITERAL);
-            StringTable.number(out, strings.offset(name));
+            MultiByteInteger.write(out, strings.offset(name));
         } else {
             token(bare);
         }

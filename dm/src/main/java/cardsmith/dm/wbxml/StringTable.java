@@ -24,16 +24,4 @@ final class StringTable {
     byte[] octets() {
         return octets.toByteArray();
     }
-
-    /** Writes a multi-byte integer (WBXML clause 5.1). */
-    static void number(ByteArrayOutputStream out, int number) {
-        int shift = 28;
-        while (shift > 0 && number >>> shift == 0) {
-            shift -= 7;
-        }
-        for (; shift > 0; shift -= 7) {
-            out.write(number >>> shift & 0x7F | 0x80);
-        }
-        out.write(number & 0x7F);
-    }
 }

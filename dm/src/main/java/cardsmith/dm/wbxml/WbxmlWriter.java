@@ -87,7 +87,7 @@ public final class WbxmlWriter implements MarkupWriter {
     public void octets(byte[] octets) {
         flush(true);
         out.write(Token.OPAQUE);
-        StringTable.number(out, octets.length);
+        MultiByteInteger.write(out, octets.length);
         out.writeBytes(octets);
     }
 
@@ -110,14 +110,14 @@ public final class WbxmlWriter implements MarkupWriter {
         ByteArrayOutputStream document = new ByteArrayOutputStream();
         document.write(VERSION);
         if (isNamed()) {
-            StringTable.number(document, 0);
-            StringTable.number(document, strings.offset(table.formalId()));
+            MultiByteInteger.write(document, 0);
+            MultiByteInteger.write(document, strings.offset(table.formalId()));
         } else {
-            StringTable.number(document, table.publicId());
+            MultiByteInteger.write(document, table.publicId());
         }
         byte[] known = strings.octets();
-        StringTable.number(document, UTF_8);
-        StringTable.number(document, known.length);
+        MultiByteInteger.write(document, UTF_8);
+        MultiByteInteger.write(document, known.length);
         document.writeBytes(known);
         document.writeBytes(out.toByteArray());
         return document.toByteArray();
@@ -130,7 +130,7 @@ public final class WbxmlWriter implements MarkupWriter {
         int flags = (withContent ? Token.HAS_CONTENT : 0) | (pendingAttributes.isEmpty() ? 0 : Token.HAS_ATTRIBUTES);
         out.write(pendingTag | flags);
         if (pendingLiteral != NONE) {
-            StringTable.number(out, pendingLiteral);
+            MultiByteInteger.write(out, pendingLiteral);
             pendingLiteral = NONE;
         }
         pendingTag = NONE;
