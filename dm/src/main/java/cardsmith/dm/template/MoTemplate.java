@@ -4,6 +4,7 @@ import cardsmith.dm.ddf.DdfDocument;
 import cardsmith.dm.tnds.SecretNodes;
 import cardsmith.dm.tnds.TndsDocument;
 import cardsmith.dm.tnds.TndsNode;
+import cardsmith.dm.tnds.TndsPath;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,14 +60,15 @@ public record MoTemplate(
     }
 
     /**
-     * Returns the object with values in place of the placeholders; a leaf whose optional placeholder is empty is left out.
+     * Returns the object with values in place of the placeholders; a leaf whose optional placeholder is empty is left out,
+     * and with it a node above that nothing is left below of, unless its description asks for it.
      *
      * @throws IllegalArgumentException where a value is missing, empty though it must not be, or of an unknown name
      */
     public TndsDocument fill(Map<String, String> values) {
         check(values);
         List<TndsNode> nodes = tree.nodes().stream()
-                .flatMap(node -> filled(node, values).stream())
+                .flatMap(node -> filled(node, values, Optional.empty()).stream())
                 .toList();
         return new TndsDocument(tree.verDtd(), tree.man(), tree.mod(), nodes);
     }
@@ -92,10 +94,9 @@ public record MoTemplate(
         }
     }
 
-    private static Optional<TndsNode> filled(TndsNode node, Map<String, String> values) {
+    private Optional<TndsNode> filled(TndsNode node, Map<String, String> values, Optional<TndsPath> above) {
         if (node.value().isPresent()) {
-            String text = node.value().get();
-            Matcher whole = REFERENCE.matcher(text);
+            Matcher whole = REFERENCE.matcher(node.value().get());
             if (whole.matches() && values.getOrDefault(whole.group(1), "").isEmpty()) {
                 return Optional.empty();
             }
@@ -104,15 +105,27 @@ public record MoTemplate(
         if (name.indexOf('/') >= 0) {
             throw new IllegalArgumentException("The name " + name + " must not hold a slash.");
         }
+        TndsPath here = above.map(path -> path.child(name)).orElseGet(() -> new TndsPath(List.of(name)));
         List<TndsNode> children = node.children().stream()
-                .flatMap(child -> filled(child, values).stream())
+                .flatMap(child -> filled(child, values, Optional.of(here)).stream())
                 .toList();
+        boolean emptied = children.isEmpty() && !node.children().isEmpty();
+        if (emptied && above.isPresent() && !isRequired(here)) {
+            return Optional.empty();
+        }
         return Optional.of(new TndsNode(
                 name,
                 node.path().map(path -> replaced(path, values)),
                 node.properties().withAcl(node.properties().acl().map(acl -> replaced(acl, values))),
                 node.value().map(value -> replaced(value, values)),
                 children));
+    }
+
+    private boolean isRequired(TndsPath path) {
+        return ddf.find(path)
+                .filter(described ->
+                        !described.isUnnamed() && described.occurrence().isRequired())
+                .isPresent();
     }
 
     private static String replaced(String text, Map<String, String> values) {

@@ -5,13 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import cardsmith.dm.ddf.DdfNode;
+import cardsmith.dm.ddf.DdfCheck;
+import cardsmith.dm.ddf.DdfFinding;
 import cardsmith.dm.tnds.Tnds;
 import cardsmith.dm.tnds.TndsDocument;
 import cardsmith.dm.tnds.TndsPath;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,24 +56,40 @@ class MoTemplatesTest {
     }
 
     @Test
-    void everySampleFitsItsDescription() throws Exception {
-        List<String> complaints = new ArrayList<>();
+    void everySampleKeepsItsDescription() throws Exception {
         for (MoTemplate template : MoTemplates.read(FOLDER).templates()) {
+            DdfCheck check = DdfCheck.of(template.ddf());
             TndsDocument sample = template.fill(template.samples());
-            sample.byPath().forEach((path, node) -> {
-                DdfNode described = template.ddf().find(path).orElse(null);
-                if (described == null) {
-                    complaints.add(template.id() + " " + path + " is not described");
-                } else if (described.format() != node.format()) {
-                    complaints.add(template.id() + " " + path + " has format " + node.format());
-                }
-                node.value()
-                        .flatMap(node.format()::complaint)
-                        .ifPresent(wrong -> complaints.add(template.id() + " " + path + ": " + wrong));
-            });
+            assertEquals(List.of(), check.findings(sample), template.id());
+            assertEquals(List.of(), check.description(), template.id());
+            assertEquals(sample.byPath().size(), check.described(sample).size(), template.id());
             assertEquals(sample, Tnds.read(Tnds.wbxml(sample)), template.id());
         }
-        assertEquals(List.of(), complaints);
+    }
+
+    @Test
+    void withoutWhatIsOptionalASampleKeepsItsDescriptionToo() throws Exception {
+        for (MoTemplate template : MoTemplates.read(FOLDER).templates()) {
+            Map<String, String> least = new HashMap<>(template.samples());
+            template.placeholders().stream()
+                    .filter(Placeholder::isOptional)
+                    .forEach(optional -> least.put(optional.name(), ""));
+            assertEquals(
+                    List.of(),
+                    DdfCheck.of(template.ddf()).findings(template.fill(least)).stream()
+                            .map(DdfFinding::sentence)
+                            .toList(),
+                    template.id());
+        }
+    }
+
+    @Test
+    void everyDescriptionSaysWhatIsUnsureAndNamesItsObject() throws Exception {
+        for (MoTemplate template : MoTemplates.read(FOLDER).templates()) {
+            assertFalse(template.description().isBlank(), template.id());
+            assertFalse(template.unsure().isBlank(), template.id());
+            assertEquals(template.moIdentifier(), template.ddf().nodes().get(0).moIdentifier(), template.id());
+        }
     }
 
     @Test
