@@ -91,9 +91,9 @@ public enum StatusCode {
         return words;
     }
 
-    /** Returns whether the command was done or goes on. */
+    /** Returns whether the command was done or goes on; one that was cancelled, left out or undone was not. */
     public boolean isSuccess() {
-        return code < 300;
+        return code < CANCELLED.code;
     }
 
     /** Returns the code of a number, where it is one of DM. */

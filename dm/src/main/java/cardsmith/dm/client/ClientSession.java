@@ -266,7 +266,7 @@ public final class ClientSession {
         reports.forEach(report -> outbox.add(report.command()));
         boolean reported = !reports.isEmpty();
         reports.clear();
-        idle = busy || reported || outbox.hasMoreThanStatus() || message.isFinal() ? 0 : idle + 1;
+        idle = busy || reported || outbox.hasMoreThanStatus() || peerDone ? 0 : idle + 1;
         if (idle >= MOST_IDLE) {
             return breakOff(List.of(header), "The server does not end its package and says nothing more.");
         }

@@ -52,11 +52,11 @@ public final class ObjectAssembly {
         private final String command;
         private final Item first;
         private final long size;
-        private final boolean dropped;
+        private final Optional<Taken.Refused> dropped;
         private final ByteArrayOutputStream held = new ByteArrayOutputStream();
         private long asText;
 
-        Part(String command, Item first, long size, boolean dropped) {
+        Part(String command, Item first, long size, Optional<Taken.Refused> dropped) {
             this.command = command;
             this.first = first;
             this.size = size;
@@ -159,33 +159,28 @@ public final class ObjectAssembly {
 
     private Taken whole(Item item) {
         if (LargeObject.size(item) > most) {
-            return tooLarge(LargeObject.size(item));
+            return new Taken.Refused(StatusCode.TOO_LARGE, tooLarge(LargeObject.size(item)));
         }
         return new Taken.Whole(item);
     }
 
     private Taken begin(String command, Meta meta, Item item) {
         Optional<Long> size = item.meta().size().or(meta::size);
+        Part part = new Part(command, item, size.orElse(0L), Optional.empty());
         if (size.isEmpty()) {
-            open = Optional.of(new Part(command, item, 0, true));
-            return new Taken.Refused(StatusCode.SIZE_REQUIRED, "The first part of a large object tells no size.");
+            return refuse(part, item, StatusCode.SIZE_REQUIRED, "The first part of a large object tells no size.");
         }
-        if (size.get() > most) {
-            open = Optional.of(new Part(command, item, size.get(), true));
-            return tooLarge(size.get());
-        }
-        return goOn(new Part(command, item, size.get(), false), item);
+        return size.get() > most ? refuse(part, item, StatusCode.TOO_LARGE, tooLarge(size.get())) : goOn(part, item);
     }
 
     private Taken goOn(Part part, Item item) {
-        if (part.dropped) {
+        if (part.dropped.isPresent()) {
             open = item.moreData() ? Optional.of(part) : NOTHING;
-            return new Taken.Refused(StatusCode.SIZE_MISMATCH, "The large object was refused at its first part.");
+            return part.dropped.get();
         }
         if (part.held.size() + LargeObject.size(item) > part.size) {
-            open = item.moreData() ? Optional.of(new Part(part.command, part.first, 0, true)) : NOTHING;
-            return new Taken.Refused(
-                    StatusCode.SIZE_MISMATCH, "The large object has more octets than the " + part.size + " announced.");
+            String sentence = "The large object has more octets than the " + part.size + " announced.";
+            return refuse(part, item, StatusCode.SIZE_MISMATCH, sentence);
         }
         part.append(item);
         if (item.moreData()) {
@@ -200,8 +195,14 @@ public final class ObjectAssembly {
                                 + " announced.");
     }
 
-    private Taken tooLarge(long size) {
-        return new Taken.Refused(
-                StatusCode.TOO_LARGE, "The object of " + size + " octets is larger than the " + most + " taken.");
+    // What is still to come of a refused object is refused with the same code.
+    private Taken refuse(Part part, Item item, StatusCode code, String sentence) {
+        Taken.Refused refused = new Taken.Refused(code, sentence);
+        open = item.moreData() ? Optional.of(new Part(part.command, part.first, 0, Optional.of(refused))) : NOTHING;
+        return refused;
+    }
+
+    private String tooLarge(long size) {
+        return "The object of " + size + " octets is larger than the " + most + " taken.";
     }
 }

@@ -120,6 +120,7 @@ public final class ManagementTree {
             throw new TreeRefusal(StatusCode.NOT_ALLOWED, uri.parent() + " is a leaf and takes no nodes below it.");
         }
         refusePermanent(uri, actor, "added");
+        refuseUnknown(uri, actor);
         support(uri, Access.ADD, actor);
         checkOccurrence(uri, parent);
         if (size >= rules.mostNodes()) {
@@ -184,9 +185,13 @@ public final class ManagementTree {
     /**
      * Copies the value of a leaf to another leaf that exists (DM RepPro 1.2.1 clause 4.1.6.4).
      *
-     * @throws TreeRefusal 404, 405 one of them is not a leaf, or 425
+     * @throws TreeRefusal 403 no source, 405 one of them is not a leaf, or 425
      */
     public void copy(NodeUri from, NodeUri to, Actor actor) throws TreeRefusal {
+        if (find(from).isEmpty()) {
+            // The guidance table of Copy has no 404.
+            throw new TreeRefusal(StatusCode.FORBIDDEN, "There is no node " + from + " to copy.");
+        }
         TreeNode source = get(from, actor);
         if (source.isInterior()) {
             throw new TreeRefusal(StatusCode.NOT_ALLOWED, "The interior node " + from + " cannot be copied.");
@@ -365,6 +370,19 @@ public final class ManagementTree {
                 rules.descriptions().of(uri).map(DdfNode::isPermanent).orElse(false);
         if (permanent && actor instanceof Actor.Server) {
             throw new TreeRefusal(StatusCode.NOT_ALLOWED, "The permanent node " + uri + " cannot be " + done + ".");
+        }
+    }
+
+    // An interior node that says which nodes are below it takes no others.
+    private void refuseUnknown(NodeUri uri, Actor actor) throws TreeRefusal {
+        boolean lists = rules.descriptions()
+                .of(uri.parent())
+                .filter(node -> !node.children().isEmpty())
+                .isPresent();
+        if (lists
+                && actor instanceof Actor.Server
+                && rules.descriptions().of(uri).isEmpty()) {
+            throw new TreeRefusal(StatusCode.NOT_ALLOWED, uri.parent() + " has no place for " + uri.name() + ".");
         }
     }
 

@@ -62,6 +62,14 @@ final class ScriptedServer {
         this(TreeRules.OPEN);
     }
 
+    /** Begins anew: the next session is another one on the same device. */
+    ScriptedServer again() {
+        session = Optional.empty();
+        last = Optional.empty();
+        msgId = 0;
+        return this;
+    }
+
     ScriptedServer(TreeRules rules) throws TreeRefusal {
         tree = new ManagementTree(rules, InstantSource.fixed(Instant.parse("2026-01-31T12:00:00Z")));
         IDENTITY.install(tree);
@@ -140,7 +148,11 @@ final class ScriptedServer {
     }
 
     Step sends(byte[] octets) throws BadDocument {
-        Step step = session().next(Transmission.of(octets));
+        return sends(Transmission.of(octets));
+    }
+
+    Step sends(Transmission transmission) throws BadDocument {
+        Step step = session().next(transmission);
         if (step instanceof Step.Send sent) {
             last = Optional.of(sent);
             // What goes out can be read again and is the same.
