@@ -1,6 +1,7 @@
 package cardsmith.dm.http;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.URI;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -11,6 +12,7 @@ import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
@@ -22,6 +24,8 @@ public final class DmHttpServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DmHttpServer.class);
     private static final int THREADS = 16;
     private static final int HEADER_OCTETS = 8192;
+    private static final long STOP_MILLIS = 2000;
+    private static final long SHUTDOWN_IDLE_MILLIS = 50;
 
     private final Server server;
     private final SessionTable table;
@@ -46,14 +50,18 @@ public final class DmHttpServer implements AutoCloseable {
         threads.setDaemon(true);
         Server server = new Server(threads);
         SessionTable table = new SessionTable(settings.mostSessions(), settings.idle(), System::nanoTime);
-        server.setHandler(new MessageHandler(settings.path(), settings.mostOctets(), table, opener));
+        // Closing waits for the answer that is on its way.
+        GracefulHandler graceful = new GracefulHandler();
+        graceful.setHandler(new MessageHandler(settings.path(), settings.mostOctets(), table, opener));
+        server.setHandler(graceful);
+        server.setStopTimeout(STOP_MILLIS);
         ServerConnector connector = connector(server, settings);
         server.addConnector(connector);
         try {
             server.start();
         } catch (IOException taken) {
             stop(server);
-            throw taken;
+            throw taken.getCause() instanceof BindException bind ? bind : taken;
         } catch (Exception defect) {
             stop(server);
             throw new IllegalStateException("The server does not start", defect);
@@ -87,6 +95,7 @@ public final class DmHttpServer implements AutoCloseable {
         }
         connector.setHost(settings.host().getHostAddress());
         connector.setPort(settings.port());
+        connector.setShutdownIdleTimeout(SHUTDOWN_IDLE_MILLIS);
         connector.setIdleTimeout(settings.idle().toMillis());
         return connector;
     }

@@ -12,6 +12,23 @@ public sealed interface ExchangeFault {
     String nextStep();
 
     /**
+     * The session cannot even begin.
+     *
+     * @param text what was given as the address
+     */
+    record NoAddress(String text) implements ExchangeFault {
+        @Override
+        public String sentence() {
+            return text + " is no address of a server.";
+        }
+
+        @Override
+        public String nextStep() {
+            return "Write http:// or https://, a host and a path.";
+        }
+    }
+
+    /**
      * Nothing listens there, or the way is closed.
      *
      * @param server host and port

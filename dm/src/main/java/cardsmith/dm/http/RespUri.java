@@ -1,6 +1,7 @@
 package cardsmith.dm.http;
 
 import cardsmith.dm.http.ExchangeFault.Misdirected;
+import cardsmith.dm.http.ExchangeFault.NoAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
@@ -38,6 +39,19 @@ public final class RespUri {
             throw new ExchangeFailed(new Misdirected(shown(given)));
         }
         return next;
+    }
+
+    /**
+     * Returns the address of a text, where a session begins.
+     *
+     * @throws ExchangeFailed where it is no address of HTTP or TLS with a host
+     */
+    static URI begin(String text) throws ExchangeFailed {
+        try {
+            return checked(new URI(text));
+        } catch (URISyntaxException | ExchangeFailed other) {
+            throw new ExchangeFailed(new NoAddress(shown(text)), other);
+        }
     }
 
     /**

@@ -23,7 +23,7 @@ import java.util.Optional;
 final class Intake {
 
     /** Far more than a device has to tell; a client that sends more is broken off. */
-    private static final long MOST_OCTETS = 64L << 20;
+    static final long MOST_OCTETS = 64L << 20;
 
     private static final int MOST_FACTS = 1000;
     private static final int MOST_TEXT = 4096;

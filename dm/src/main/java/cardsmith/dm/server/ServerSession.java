@@ -4,7 +4,6 @@ import cardsmith.dm.BadDocument;
 import cardsmith.dm.StatusCode;
 import cardsmith.dm.http.ServedSession;
 import cardsmith.dm.session.ObjectAssembly;
-import cardsmith.dm.session.Outbox;
 import cardsmith.dm.session.Outcome;
 import cardsmith.dm.session.PeerLimits;
 import cardsmith.dm.session.Prover;
@@ -12,16 +11,11 @@ import cardsmith.dm.session.SessionEvent;
 import cardsmith.dm.session.SessionEvent.Side;
 import cardsmith.dm.session.Transmission;
 import cardsmith.dm.session.Verifier;
-import cardsmith.dm.syncml.Chal;
 import cardsmith.dm.syncml.Command;
-import cardsmith.dm.syncml.Location;
-import cardsmith.dm.syncml.Meta;
 import cardsmith.dm.syncml.Request;
-import cardsmith.dm.syncml.Request.Alert;
 import cardsmith.dm.syncml.Status;
 import cardsmith.dm.syncml.SyncHdr;
 import cardsmith.dm.syncml.SyncMl;
-import cardsmith.dm.syncml.SyncMlForm;
 import cardsmith.dm.syncml.SyncMlMessage;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,15 +43,11 @@ public final class ServerSession implements ServedSession {
     private final Ledger ledger = new Ledger();
     private final ObjectAssembly assembly;
     private final Intake intake;
-    private Optional<Outbox> outbox = Optional.empty();
-    private Optional<SyncHdr> first = Optional.empty();
+    private Optional<PackageWriter> begun = Optional.empty();
     private Optional<Transmission> lastIn = Optional.empty();
     private Optional<Transmission> lastOut = Optional.empty();
     private Optional<Outcome> outcome = Optional.empty();
     private Optional<String> wish = Optional.empty();
-    private PeerLimits client = PeerLimits.NONE;
-    private int sent;
-    private boolean acknowledged;
 
     /**
      * Makes a session that waits for the first message of a client.
@@ -77,7 +67,7 @@ public final class ServerSession implements ServedSession {
         this.observer = observer;
         this.verifier = new Verifier(setup.clients(), setup.clientNonces(), random);
         this.prover = new Prover(setup.self(), setup.ownNonces());
-        this.assembly = new ObjectAssembly(setup.limits().maxObjSize().orElse((long) Integer.MAX_VALUE / 2));
+        this.assembly = new ObjectAssembly(setup.limits().maxObjSize().orElse(Intake.MOST_OCTETS));
         this.intake = new Intake(ledger, assembly, observer);
     }
 
@@ -117,26 +107,25 @@ public final class ServerSession implements ServedSession {
         SyncMlMessage message = SyncMl.read(in.octets()).message();
         observer.happened(new SessionEvent.MessageIn(message, in));
         lastIn = Optional.of(in);
-        Outbox box = outbox.orElseGet(() -> new Outbox(in.form()));
-        outbox = Optional.of(box);
-        if (first.isEmpty()) {
-            first = Optional.of(message.header());
-        }
-        client = client.after(message.header().meta());
-        Transmission out = transmit(respond(message, in, box), in.form());
+        PackageWriter writer = begun.orElseGet(
+                () -> new PackageWriter(setup.limits(), prover, respUri, message.header(), in.form(), ledger));
+        begun = Optional.of(writer);
+        writer.limits(message.header());
+        Transmission out = writer.transmit(respond(message, in, writer), observer);
+        outcome.ifPresent(how -> observer.happened(new SessionEvent.Finished(how)));
         lastOut = Optional.of(out);
         return out;
     }
 
-    private SyncMlMessage respond(SyncMlMessage message, Transmission in, Outbox box) {
+    private SyncMlMessage respond(SyncMlMessage message, Transmission in, PackageWriter writer) {
         SyncHdr header = message.header();
-        Optional<StatusCode> fault = headerFault(header);
+        Optional<StatusCode> fault = headerFault(header, writer);
         if (fault.isPresent()) {
             end(
                     Outcome.End.RULES_BROKEN,
                     "The client began with what this server does not speak: "
                             + fault.get().words() + ".");
-            return last(box, headerStatus(header, fault.get(), Optional.empty()), List.of());
+            return writer.last(PackageWriter.headerStatus(header, fault.get(), Optional.empty()), List.of());
         }
         if (!setup.limits().takesMessage(in.size())) {
             observer.happened(new SessionEvent.Remark(
@@ -144,29 +133,33 @@ public final class ServerSession implements ServedSession {
         }
         Verifier.Judgement judged = verifier.judge(header, in.hmac(), in.octets());
         tellClientRound(judged);
-        Prover.Verdict own = ownVerdict(message);
-        Status headerStatus = headerStatus(header, judged.code(), judged.chal());
+        Prover.Verdict own = ownVerdict(message, writer.sent());
+        Status headerStatus = PackageWriter.headerStatus(header, judged.code(), judged.chal());
         if (!judged.isGood()) {
-            return unproven(message, headerStatus, box);
+            return unproven(message, headerStatus, writer);
         }
         prover.trust();
-        return proven(message, headerStatus, own, box);
+        SyncMlMessage answer = proven(message, headerStatus, own, writer);
+        writer.limitsTold();
+        return answer;
     }
 
-    private Optional<StatusCode> headerFault(SyncHdr header) {
+    private Optional<StatusCode> headerFault(SyncHdr header, PackageWriter writer) {
         if (!header.verDtd().equals("1.2")) {
             return Optional.of(StatusCode.DTD_VERSION);
         }
         if (!header.verProto().equals("DM/1.2")) {
             return Optional.of(StatusCode.PROTOCOL_VERSION);
         }
-        boolean same = header.sessionId().equals(first.orElseThrow().sessionId());
-        return same && sent < MOST_MESSAGES ? Optional.empty() : Optional.of(StatusCode.BAD_REQUEST);
+        boolean same = header.sessionId().equals(writer.sessionId());
+        return same && writer.sent() < MOST_MESSAGES ? Optional.empty() : Optional.of(StatusCode.BAD_REQUEST);
     }
 
-    private Prover.Verdict ownVerdict(SyncMlMessage message) {
+    private Prover.Verdict ownVerdict(SyncMlMessage message, int sent) {
         for (Command command : message.commands()) {
-            if (command instanceof Status status && status.cmdRef().equals("0") && isForLast(status)) {
+            if (command instanceof Status status
+                    && status.cmdRef().equals("0")
+                    && status.msgRef().equals(Integer.toString(sent))) {
                 Prover.Verdict verdict = prover.heard(status);
                 if (prover.scheme().isPresent()) {
                     observer.happened(new SessionEvent.AuthRound(
@@ -176,10 +169,6 @@ public final class ServerSession implements ServedSession {
             }
         }
         return Prover.Verdict.ACCEPTED;
-    }
-
-    private boolean isForLast(Status status) {
-        return status.msgRef().equals(Integer.toString(sent));
     }
 
     private void tellClientRound(Verifier.Judgement judged) {
@@ -193,7 +182,7 @@ public final class ServerSession implements ServedSession {
     }
 
     // DM Protocol 1.2.1 clause 2.4: nothing is executed, every command has the same status.
-    private SyncMlMessage unproven(SyncMlMessage message, Status headerStatus, Outbox box) {
+    private SyncMlMessage unproven(SyncMlMessage message, Status headerStatus, PackageWriter writer) {
         List<Command> statuses = new ArrayList<>();
         for (Command command : message.commands()) {
             if (command instanceof Request request) {
@@ -205,82 +194,83 @@ public final class ServerSession implements ServedSession {
             end(
                     Outcome.End.PEER_NOT_AUTHENTICATED,
                     "The client did not show who it is in " + Prover.MOST_ROUNDS + " rounds.");
-            return last(box, headerStatus, statuses);
+            return writer.last(headerStatus, statuses);
         }
-        return whole(headerStatus, statuses, true);
+        return writer.alone(headerStatus, statuses, true);
     }
 
-    private SyncMlMessage proven(SyncMlMessage message, Status headerStatus, Prover.Verdict own, Outbox box) {
+    private SyncMlMessage proven(SyncMlMessage message, Status headerStatus, Prover.Verdict own, PackageWriter writer) {
         if (own == Prover.Verdict.REFUSED) {
             end(Outcome.End.NOT_AUTHENTICATED, "The client does not accept the credentials of this server.");
-            return last(box, headerStatus, List.of(alert(ABORT)));
+            // Neither commands nor a challenge: the client ends of its own (clause 2.4).
+            return writer.last(headerStatus, List.of());
         }
         List<Request> again = List.of();
         if (own == Prover.Verdict.CHALLENGED) {
             // What the client did not execute is sent once more, with credentials; its statuses tell nothing.
-            box.clear();
+            writer.box().clear();
             again = ledger.again();
         }
         Intake.Heard heard = intake.take(message);
         if (heard.abort()) {
             end(Outcome.End.ABORTED_BY_PEER, "The client broke the session off.");
-            return last(box, headerStatus, heard.answers());
+            return writer.last(headerStatus, heard.answers());
         }
         if (heard.tooMuch()) {
             wish = Optional.of("The client sends more than this server holds.");
         }
         if (wish.isPresent()) {
-            return aborted(headerStatus, heard.answers(), box);
+            return aborted(headerStatus, heard.answers(), writer);
         }
-        return goOn(message, headerStatus, heard, again, box);
+        return goOn(message, headerStatus, heard, again, writer);
     }
 
     private SyncMlMessage goOn(
-            SyncMlMessage message, Status headerStatus, Intake.Heard heard, List<Request> again, Outbox box) {
-        heard.refusedPart().ifPresent(entry -> box.dropObject());
-        if (box.isCut()) {
-            heard.answers().forEach(box::add);
-            return packed(headerStatus, box);
+            SyncMlMessage message, Status headerStatus, Intake.Heard heard, List<Request> again, PackageWriter writer) {
+        heard.refusedPart().ifPresent(entry -> writer.box().dropObject());
+        if (writer.box().isCut()) {
+            heard.answers().forEach(writer.box()::add);
+            return writer.packed(headerStatus);
         }
         boolean more = !message.isFinal() && !heard.refusedPart().isPresent();
         if (more || heard.stored()) {
             List<Command> answers = new ArrayList<>(heard.answers());
-            answers.add(alert(NEXT));
-            again.forEach(box::add);
-            return whole(headerStatus, answers, false);
+            answers.add(PackageWriter.alert(NEXT));
+            again.forEach(writer.box()::add);
+            return writer.alone(headerStatus, answers, false);
         }
-        heard.answers().forEach(box::add);
-        again.forEach(box::add);
+        heard.answers().forEach(writer.box()::add);
+        again.forEach(writer.box()::add);
         if (ledger.isWaiting()) {
-            return packed(headerStatus, box);
+            return writer.packed(headerStatus);
         }
-        return decide(headerStatus, box);
+        return decide(headerStatus, writer);
     }
 
-    private SyncMlMessage decide(Status headerStatus, Outbox box) {
+    private SyncMlMessage decide(Status headerStatus, PackageWriter writer) {
         for (Request request : ledger.unanswered()) {
             observer.happened(new SessionEvent.Remark(
                     "The client gave no status for " + request.name() + " " + Targets.of(request) + "."));
         }
         ManagementPlan.Next next = plan.next(intake.client(), ledger.answers());
         while (next instanceof ManagementPlan.Next.Send send) {
-            List<Request> taken = taken(send.commands());
-            taken.forEach(box::add);
+            List<Request> taken = taken(send.commands(), writer.client());
+            taken.forEach(writer.box()::add);
             if (!taken.isEmpty()) {
-                return packed(headerStatus, box);
+                return writer.packed(headerStatus);
             }
             next = plan.next(intake.client(), ledger.answers());
         }
         if (next instanceof ManagementPlan.Next.Abort abort) {
             wish = Optional.of(abort.why());
-            return aborted(headerStatus, List.of(), box);
+            return aborted(headerStatus, List.of(), writer);
         }
         end(Outcome.End.COMPLETED, "All is said.");
-        return packed(headerStatus, box);
+        return writer.packed(headerStatus);
     }
 
     // DM Protocol 1.2.1 clause 2.2: what the client cannot take is not sent at all.
-    private List<Request> taken(List<Request> commands) {
+    private List<Request> taken(List<Request> commands, PeerLimits client) {
         ledger.begin(commands);
         List<Request> taken = new ArrayList<>();
         for (Request command : commands) {
@@ -296,105 +286,11 @@ public final class ServerSession implements ServedSession {
         return taken;
     }
 
-    private SyncMlMessage aborted(Status headerStatus, List<Command> answers, Outbox box) {
+    private SyncMlMessage aborted(Status headerStatus, List<Command> answers, PackageWriter writer) {
         end(Outcome.End.ABORTED_HERE, wish.orElseThrow());
         List<Command> all = new ArrayList<>(answers);
-        all.add(alert(ABORT));
-        return last(box, headerStatus, all);
-    }
-
-    private SyncMlMessage last(Outbox box, Status headerStatus, List<? extends Command> answers) {
-        box.clear();
-        return whole(headerStatus, answers, true);
-    }
-
-    /** Returns a message of these answers alone. */
-    private SyncMlMessage whole(Status headerStatus, List<? extends Command> answers, boolean isFinal) {
-        Outbox alone = new Outbox(form());
-        List<Command> all = new ArrayList<>();
-        all.add(headerStatus);
-        all.addAll(answers);
-        SyncMlMessage packed =
-                alone.pack(nextHeader(), all, PeerLimits.NONE, true).message();
-        return new SyncMlMessage(packed.header(), packed.commands(), isFinal);
-    }
-
-    /** Returns a message of what waits; the package ends with it except in the middle of a large object. */
-    private SyncMlMessage packed(Status headerStatus, Outbox box) {
-        Outbox.Packed packed = box.pack(nextHeader(), List.of(headerStatus), client, true);
-        SyncMlMessage message = packed.message();
-        String msgId = message.header().msgId();
-        for (int i = 0; i < packed.whole().size(); i++) {
-            register(message, msgId, packed.whole().get(i), packed.numbers().get(i));
-        }
-        if (packed.cut().isPresent()) {
-            List<Command> all = message.commands();
-            ledger.part(msgId, all.get(all.size() - 1).cmdId());
-        }
-        // Clause 2.1.2: the server ends its package in every message where it can.
-        return new SyncMlMessage(
-                message.header(), message.commands(), packed.cut().isEmpty());
-    }
-
-    private void register(SyncMlMessage message, String msgId, Command put, String number) {
-        boolean own = put instanceof Request && !(put instanceof Alert alert && alert.code() >= 1222);
-        if (own) {
-            message.commands().stream()
-                    .filter(command -> command.cmdId().equals(number))
-                    .findFirst()
-                    .ifPresent(numbered -> ledger.whole(msgId, numbered));
-        }
-    }
-
-    private SyncMlForm form() {
-        return lastIn.map(Transmission::form).orElse(SyncMlForm.WBXML);
-    }
-
-    private SyncHdr nextHeader() {
-        SyncHdr from = first.orElseThrow();
-        // Limits hold until they are changed; said once the client listens.
-        Meta meta = acknowledged ? Meta.NONE : setup.limits().meta();
-        return new SyncHdr(
-                "1.2",
-                "DM/1.2",
-                from.sessionId(),
-                Integer.toString(sent + 1),
-                Location.of(from.source().uri()),
-                new Location(from.target().uri(), prover.locName()),
-                respUri,
-                prover.cred(),
-                meta);
-    }
-
-    private Status headerStatus(SyncHdr header, StatusCode code, Optional<Chal> chal) {
-        return new Status(
-                "0",
-                header.msgId(),
-                "0",
-                "SyncHdr",
-                List.of(header.target().uri()),
-                List.of(header.source().uri()),
-                chal,
-                code.code(),
-                List.of());
-    }
-
-    private static Alert alert(int code) {
-        return new Alert("0", code, Optional.empty(), List.of());
-    }
-
-    private Transmission transmit(SyncMlMessage message, SyncMlForm form) {
-        sent++;
-        acknowledged = verifier.isProven();
-        byte[] octets = SyncMl.write(message, form);
-        Transmission out = new Transmission(form, octets, prover.hmac(octets).map(header -> header.text()));
-        if (!client.takesMessage(octets.length)) {
-            observer.happened(new SessionEvent.Remark("This message has " + octets.length
-                    + " octets, more than the MaxMsgSize of the client; it cannot be cut."));
-        }
-        observer.happened(new SessionEvent.MessageOut(message, out));
-        outcome.ifPresent(how -> observer.happened(new SessionEvent.Finished(how)));
-        return out;
+        all.add(PackageWriter.alert(ABORT));
+        return writer.last(headerStatus, all);
     }
 
     private void end(Outcome.End how, String sentence) {

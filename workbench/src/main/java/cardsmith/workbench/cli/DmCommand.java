@@ -13,6 +13,8 @@ import picocli.CommandLine.Spec;
         description = "Work with documents of OMA DM, and speak it.",
         subcommands = {
             DmConvertCommand.class,
+            DmClientCommand.class,
+            DmServerCommand.class,
         })
 final class DmCommand implements Runnable {
 

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -49,7 +50,8 @@ final class SecretSources {
             Terminal terminal, String name, String option, @Nullable String variable, @Nullable String file)
             throws IOException, Trouble {
         if (variable != null && file != null) {
-            throw Trouble.wrongUse(name + " has two sources.", "Give --" + option + "-env or --" + option + "-file.");
+            throw Trouble.wrongUse(
+                    capital(name) + " has two sources.", "Give --" + option + "-env or --" + option + "-file.");
         }
         if (variable != null) {
             String value = terminal.environment().get(variable);
@@ -65,13 +67,17 @@ final class SecretSources {
         }
         Terminal.Person person = terminal.person()
                 .orElseThrow(() -> Trouble.wrongUse(
-                        name + " is needed, and there is nobody to ask.",
+                        capital(name) + " is needed, and there is nobody to ask.",
                         "Give --" + option + "-env NAME or --" + option + "-file FILE."));
-        Optional<Secret> typed = person.secret(name + " (not shown): ");
+        Optional<Secret> typed = person.secret(capital(name) + " (not shown): ");
         try (Secret secret = typed.orElseThrow(
                 () -> Trouble.cancelled("No " + name + " was typed, so nothing was sent.", "Nothing was written."))) {
             return secret.use(bytes -> decoded(name, bytes.clone()));
         }
+    }
+
+    private static String capital(String name) {
+        return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
     }
 
     /** Returns the secret of a text, after {@code hex:} of its digits; wipes the bytes. */
@@ -82,7 +88,8 @@ final class SecretSources {
                 end--;
             }
             if (end == 0 || text.length > LONGEST) {
-                throw Trouble.badInput(name + " is empty or too long.", "It has 4 to 16 characters or bytes.");
+                throw Trouble.badInput(
+                        capital(name) + " is empty or too long.", "It has at most " + LONGEST + " characters.");
             }
             byte[] value = Arrays.copyOf(text, end);
             byte[] plain = isHex(value) ? unhex(name, value) : value;
@@ -109,7 +116,8 @@ final class SecretSources {
             int c = value[HEX.length() + i];
             if (digits % 2 != 0 || !HexFormat.isHexDigit(c)) {
                 throw Trouble.badInput(
-                        name + " is not written in pairs of hexadecimal digits after hex:.", "Mend it and try again.");
+                        capital(name) + " is not written in pairs of hexadecimal digits after hex:.",
+                        "Mend it and try again.");
             }
             plain[i / 2] = (byte) (plain[i / 2] << 4 | HexFormat.fromHexDigit(c));
         }

@@ -1,0 +1,112 @@
+package cardsmith.workbench.cli;
+
+import cardsmith.dm.client.ServerAccount;
+import cardsmith.dm.security.Account;
+import cardsmith.dm.security.AuthScheme;
+import cardsmith.dm.security.NonceStore;
+import cardsmith.dm.security.Password;
+import cardsmith.dm.tnds.NodeFormat;
+import cardsmith.dm.tnds.TndsDocument;
+import cardsmith.dm.tnds.TndsNode;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The DM account in a document: a DMAcc object (OMA DM StdObj 1.2.1 clause 7.1.3.1). */
+final class DmAccountFile {
+
+    private final TndsNode root;
+
+    /** Takes the first account of a document. */
+    DmAccountFile(TndsDocument document) throws Trouble {
+        List<TndsNode> found = new ArrayList<>();
+        document.nodes().forEach(node -> collect(node, found));
+        root = found.stream()
+                .findFirst()
+                .orElseThrow(() -> Trouble.badInput(
+                        "There is no DM account in the document.", "Give a DMAcc object; it has a node AppAuth."));
+    }
+
+    private static void collect(TndsNode node, List<TndsNode> found) {
+        if (node.child("AppAuth").isPresent() || node.child("ServerID").isPresent()) {
+            found.add(node);
+        }
+        node.children().forEach(child -> collect(child, found));
+    }
+
+    /** Returns an account whose nonces last as long as the program. */
+    static ServerAccount account(String serverId, String uri, Account client, Account server) {
+        return new ServerAccount(serverId, uri, client, NonceStore.inMemory(), server, NonceStore.inMemory());
+    }
+
+    /** Returns the account, with another address where one is given. */
+    ServerAccount account(Optional<String> address) throws Trouble {
+        Optional<String> own = root.child("AppAddr").stream()
+                .flatMap(addresses -> addresses.children().stream())
+                .flatMap(one -> value(one, "Addr").stream())
+                .findFirst();
+        String uri = address.or(() -> own)
+                .orElseThrow(() -> Trouble.badInput("The DM account has no address.", "Give --server URL too."));
+        return new ServerAccount(
+                value(root, "ServerID").orElse("server"),
+                uri,
+                side("CLCRED"),
+                nonce("CLCRED"),
+                side("SRVCRED"),
+                nonce("SRVCRED"));
+    }
+
+    private Optional<TndsNode> credentials(String level) {
+        return root.child("AppAuth").stream()
+                .flatMap(all -> all.children().stream())
+                .filter(one -> value(one, "AAuthLevel").filter(level::equals).isPresent())
+                .findFirst();
+    }
+
+    private Account side(String level) {
+        Optional<TndsNode> node = credentials(level);
+        Optional<AuthScheme> scheme =
+                node.flatMap(one -> value(one, "AAuthType")).flatMap(DmAccountFile::scheme);
+        if (scheme.isEmpty()) {
+            return Account.OPEN;
+        }
+        return Account.of(
+                scheme.get(),
+                node.flatMap(one -> value(one, "AAuthName")).orElse(""),
+                Password.of(node.flatMap(one -> value(one, "AAuthSecret")).orElse("")));
+    }
+
+    private static Optional<AuthScheme> scheme(String type) {
+        return switch (type.toUpperCase(Locale.ROOT)) {
+            case "BASIC" -> Optional.of(AuthScheme.BASIC);
+            case "DIGEST" -> Optional.of(AuthScheme.MD5);
+            case "HMAC" -> Optional.of(AuthScheme.MAC);
+            default -> Optional.empty();
+        };
+    }
+
+    private NonceStore nonce(String level) throws Trouble {
+        Optional<TndsNode> data = credentials(level).flatMap(one -> one.child("AAuthData"));
+        Optional<String> text = data.flatMap(TndsNode::value).filter(value -> !value.isEmpty());
+        if (text.isEmpty()) {
+            return NonceStore.inMemory();
+        }
+        boolean binary = data.filter(node -> node.format() == NodeFormat.BIN || node.format() == NodeFormat.B64)
+                .isPresent();
+        try {
+            return NonceStore.inMemory(
+                    binary
+                            ? Base64.getMimeDecoder().decode(text.get())
+                            : text.get().getBytes(StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException damaged) {
+            throw Trouble.badInput("The nonce AAuthData of the DM account is no base64.", "Mend or empty it.");
+        }
+    }
+
+    private static Optional<String> value(TndsNode node, String name) {
+        return node.child(name).flatMap(TndsNode::value);
+    }
+}

@@ -1,0 +1,132 @@
+package cardsmith.workbench.cli;
+
+import cardsmith.card.Secret;
+import cardsmith.dm.security.Account;
+import cardsmith.dm.security.AuthScheme;
+import cardsmith.dm.security.Password;
+import cardsmith.dm.session.PeerLimits;
+import cardsmith.dm.syncml.SyncMlForm;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Who the two sides of a DM session are to each other, and what this one takes. */
+final class DmSideOptions {
+
+    @Option(
+            names = "--auth",
+            paramLabel = "SCHEME",
+            description = "How the client proves itself: none, basic, md5, hmac.")
+    String auth = "none";
+
+    @Option(names = "--user", paramLabel = "NAME", description = "User name of the client.")
+    @Nullable
+    String user;
+
+    @Option(names = "--password-env", paramLabel = "NAME", description = "Environment variable with its password.")
+    @Nullable
+    String passwordVariable;
+
+    @Option(names = "--password-file", paramLabel = "FILE", description = "File with its password; - is the input.")
+    @Nullable
+    String passwordFile;
+
+    @Option(
+            names = "--server-auth",
+            paramLabel = "SCHEME",
+            description = "How the server proves itself: none, basic, md5, hmac.")
+    String serverAuth = "none";
+
+    @Option(names = "--server-user", paramLabel = "NAME", description = "User name of the server.")
+    @Nullable
+    String serverUser;
+
+    @Option(
+            names = "--server-password-env",
+            paramLabel = "NAME",
+            description = "Environment variable with the password of the server.")
+    @Nullable
+    String serverPasswordVariable;
+
+    @Option(
+            names = "--server-password-file",
+            paramLabel = "FILE",
+            description = "File with the password of the server; - is the input.")
+    @Nullable
+    String serverPasswordFile;
+
+    @Option(names = "--max-msg-size", paramLabel = "OCTETS", description = "Largest message that this side takes.")
+    @Nullable
+    Long maxMsgSize;
+
+    @Option(names = "--max-obj-size", paramLabel = "OCTETS", description = "Largest value that this side takes.")
+    @Nullable
+    Long maxObjSize;
+
+    boolean hasAccount() {
+        return user != null || serverUser != null || !auth.equals("none") || !serverAuth.equals("none");
+    }
+
+    /** Returns who the client is to the server. */
+    Account client(Terminal terminal) throws IOException, Trouble {
+        return account(terminal, "client", "", auth, user, passwordVariable, passwordFile);
+    }
+
+    /** Returns who the server is to the client. */
+    Account server(Terminal terminal) throws IOException, Trouble {
+        return account(
+                terminal, "server", "server-", serverAuth, serverUser, serverPasswordVariable, serverPasswordFile);
+    }
+
+    PeerLimits limits() throws Trouble {
+        long smallest = 500;
+        if (maxMsgSize != null && maxMsgSize < smallest || maxObjSize != null && maxObjSize < 1) {
+            throw Trouble.wrongUse(
+                    "A message of fewer than " + smallest + " octets, or a value of none, carries nothing.",
+                    "Give larger sizes.");
+        }
+        return new PeerLimits(Optional.ofNullable(maxMsgSize), Optional.ofNullable(maxObjSize));
+    }
+
+    private static Account account(
+            Terminal terminal,
+            String side,
+            String prefix,
+            String scheme,
+            @Nullable String user,
+            @Nullable String variable,
+            @Nullable String file)
+            throws IOException, Trouble {
+        if (scheme.equals("none")) {
+            return Account.OPEN;
+        }
+        if (user == null) {
+            throw Trouble.wrongUse("The " + side + " has no user name.", "Give --" + prefix + "user NAME.");
+        }
+        String name = "the password of the " + side;
+        try (Secret secret = SecretSources.secret(terminal, name, prefix + "password", variable, file)) {
+            return Account.of(scheme(scheme), user, secret.<Password, RuntimeException>use(Password::of));
+        }
+    }
+
+    static AuthScheme scheme(String word) throws Trouble {
+        return switch (word.toLowerCase(Locale.ROOT)) {
+            case "basic" -> AuthScheme.BASIC;
+            case "md5" -> AuthScheme.MD5;
+            case "hmac", "mac" -> AuthScheme.MAC;
+            default ->
+                throw Trouble.wrongUse(
+                        "There is no authentication " + word + ".", "The kinds are none, basic, md5 and hmac.");
+        };
+    }
+
+    static SyncMlForm form(String word) throws Trouble {
+        return switch (word.toLowerCase(Locale.ROOT)) {
+            case "xml" -> SyncMlForm.XML;
+            case "wbxml" -> SyncMlForm.WBXML;
+            default -> throw Trouble.wrongUse("There is no encoding " + word + ".", "The encodings are xml and wbxml.");
+        };
+    }
+}
