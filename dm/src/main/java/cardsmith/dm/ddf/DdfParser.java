@@ -110,7 +110,7 @@ final class DdfParser {
                 }
                 case "RTProperties" -> runtime = kept.readOwn();
                 // Documents of version 1.1 have the type and the value of a node as Type and Data.
-                case "Value", "Data" -> value = Optional.of(in.content().text(in.place(), "Value"));
+                case "Value", "Data" -> value = Optional.of(in.content().text(in.here(), "Value"));
                 case "Type" -> oldType = Optional.of(in.word());
                 case "Node" -> children.add(new NodeParser().parse());
                 default -> throw unexpected(in, "NodeName, Path, RTProperties, DFProperties, Value or Node");
@@ -120,7 +120,7 @@ final class DdfParser {
         private void foreign() throws BadDocument {
             // The token of SyncML's Data carries the value where such a document is WBXML.
             if (in.element().equals("Data") && in.namespace().isEmpty()) {
-                value = Optional.of(in.content().text(in.place(), "Data"));
+                value = Optional.of(in.content().text(in.here(), "Data"));
                 return;
             }
             kept.read(scope).ifPresent(extensions::add);

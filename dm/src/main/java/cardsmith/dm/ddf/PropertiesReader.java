@@ -47,7 +47,7 @@ final class PropertiesReader {
             switch (in.element()) {
                 case "AccessType" -> access();
                 case "DefaultValue" -> {
-                    String at = in.place();
+                    var at = in.here();
                     defaultValue = Optional.of(in.content().text(at, "DefaultValue"));
                 }
                 case "Description" -> description = Optional.of(in.word());

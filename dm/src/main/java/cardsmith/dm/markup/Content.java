@@ -2,28 +2,22 @@ package cardsmith.dm.markup;
 
 import cardsmith.dm.BadDocument;
 import cardsmith.dm.markup.MarkupReader.Piece;
-import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** What an element without child elements holds: text, or octets where WBXML says so. */
 public final class Content {
 
-    private final byte[] held;
-    private final boolean octets;
+    private final Characters held;
     private final Span span;
 
-    private Content(byte[] held, boolean octets, Span span) {
+    private Content(Characters held, Span span) {
         this.held = held;
-        this.octets = octets;
         this.span = span;
     }
 
     /** Returns the octets, where the content was nothing but octets. */
     public Optional<byte[]> octets() {
-        return octets ? Optional.of(held.clone()) : Optional.empty();
+        return held.isOctets() ? Optional.of(held.octets()) : Optional.empty();
     }
 
     /** Returns where the content is, without the tags around it. */
@@ -36,46 +30,35 @@ public final class Content {
      *
      * @throws BadDocument where the octets are not UTF-8 or hold a character that XML does not allow
      */
-    public String text(String place, String element) throws BadDocument {
-        String text;
-        try {
-            text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(held))
-                    .toString();
-        } catch (CharacterCodingException broken) {
-            throw new BadDocument(place, element + " holds octets that are not UTF-8", "text in UTF-8");
+    public String text(Place place, String element) throws BadDocument {
+        Optional<String> text = held.text();
+        if (text.isEmpty()) {
+            throw place.wrong(element + " holds octets that are not UTF-8", "text in UTF-8");
         }
-        int bad = XmlText.firstIllegal(text);
+        int bad = XmlText.firstIllegal(text.get());
         if (bad >= 0) {
-            String found = String.format("%s holds the character U+%04X", element, text.codePointAt(bad));
-            throw new BadDocument(place, found, "characters that XML allows");
+            String found = String.format(
+                    "%s holds the character U+%04X", element, text.get().codePointAt(bad));
+            throw place.wrong(found, "characters that XML allows");
         }
-        return text;
+        return text.get();
     }
 
     static Content read(MarkupReader reader) throws BadDocument {
         String element = reader.element();
         int start = reader.end();
-        ByteArrayOutputStream held = new ByteArrayOutputStream();
-        boolean text = false;
-        boolean octets = false;
+        Characters held = new Characters();
         while (true) {
             Piece piece = reader.next();
-            if (piece == Piece.TEXT) {
-                text = true;
-                held.writeBytes(reader.text().getBytes(StandardCharsets.UTF_8));
-            } else if (piece == Piece.OCTETS) {
-                octets = true;
-                held.writeBytes(reader.octets());
+            if (piece == Piece.TEXT || piece == Piece.OCTETS) {
+                held.add(piece, reader);
             } else if (piece == Piece.START) {
                 if (reader.space() != Space.FOREIGN) {
                     throw reader.wrong("element " + reader.element() + " in " + element, "nothing but text");
                 }
                 reader.skip();
             } else if (piece == Piece.END) {
-                Span span = new Span(start, Math.max(start, reader.start()));
-                return new Content(held.toByteArray(), octets && !text, span);
+                return new Content(held, new Span(start, Math.max(start, reader.start())));
             } else {
                 throw reader.wrong("the end of the document", "the end of " + element);
             }

@@ -55,8 +55,13 @@ public interface MarkupReader {
     /** Returns the offset behind the piece. */
     int end();
 
+    /** Returns where the piece is. */
+    Place here();
+
     /** Returns where the piece is: {@code line 3, column 14} or {@code offset 17}. */
-    String place();
+    default String place() {
+        return here().toString();
+    }
 
     /** Returns what was skipped because it is unknown, one sentence each. */
     List<String> remarks();
@@ -101,7 +106,7 @@ public interface MarkupReader {
      */
     default String word() throws BadDocument {
         String element = element();
-        String place = place();
+        Place place = here();
         return content().text(place, element).strip();
     }
 }

@@ -169,7 +169,7 @@ public final class XmlReader implements MarkupReader {
     }
 
     @Override
-    public String place() {
+    public Place here() {
         return place(stream.getLocationInfo().getStartLocation());
     }
 
@@ -178,14 +178,14 @@ public final class XmlReader implements MarkupReader {
         return new ArrayList<>();
     }
 
-    private static String place(Location location) {
-        return "line " + location.getLineNumber() + ", column " + location.getColumnNumber();
+    private static Place place(Location location) {
+        return Place.of(location.getLineNumber(), location.getColumnNumber());
     }
 
     private static BadDocument broken(XMLStreamException broken) {
         Location location = broken.getLocation();
-        String place = location == null ? "line 1, column 1" : place(location);
-        return new BadDocument(place, sentence(broken), "well-formed XML");
+        Place place = location == null ? Place.of(1, 1) : place(location);
+        return place.wrong(sentence(broken), "well-formed XML");
     }
 
     // The parser's text ends with its own account of the place.

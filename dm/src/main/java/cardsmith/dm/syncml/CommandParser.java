@@ -1,10 +1,12 @@
 package cardsmith.dm.syncml;
 
 import cardsmith.dm.BadDocument;
+import cardsmith.dm.markup.Place;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** One command: its parts in any order, checked when it ends. */
 final class CommandParser {
@@ -31,6 +33,11 @@ final class CommandParser {
             Map.entry("Search", List.of("CmdID")),
             Map.entry("Sync", List.of("CmdID")));
 
+    private static final Map<String, String> EXPECTED = CHILDREN.entrySet().stream()
+            .collect(Collectors.toUnmodifiableMap(
+                    Map.Entry::getKey,
+                    entry -> String.join(", ", entry.getValue()) + (entry.getValue() == GROUP ? " or a command" : "")));
+
     private record RawItem(
             Optional<Location> target, Optional<Location> source, Meta meta, Optional<RawData> data, boolean more) {}
 
@@ -38,22 +45,25 @@ final class CommandParser {
     private final PartParser parts;
     private final SyncMlForm form;
     private final String name;
-    private final String place;
+    private final Place place;
+    private final List<String> allowed;
+    private final String expected;
     private final boolean isGroup;
     private final boolean isUnsupported;
     private Optional<String> cmdId = Optional.empty();
     private Optional<Meta> meta = Optional.empty();
-    private Optional<String> data = Optional.empty();
+    private Optional<Place> data = Optional.empty();
     private Optional<Integer> code = Optional.empty();
     private Optional<String> correlator = Optional.empty();
     private Optional<String> msgRef = Optional.empty();
     private Optional<String> cmdRef = Optional.empty();
     private Optional<String> cmd = Optional.empty();
     private Optional<Chal> chal = Optional.empty();
-    private final List<String> targetRefs = new ArrayList<>();
-    private final List<String> sourceRefs = new ArrayList<>();
-    private final List<RawItem> items = new ArrayList<>();
-    private final List<Request> members = new ArrayList<>();
+    // Most commands have none of the first three and one item.
+    private final List<String> targetRefs = new ArrayList<>(0);
+    private final List<String> sourceRefs = new ArrayList<>(0);
+    private final List<Request> members = new ArrayList<>(0);
+    private final List<RawItem> items = new ArrayList<>(1);
 
     /** Makes a parser of the element that has begun. */
     CommandParser(ElementReader in, PartParser parts, SyncMlForm form) {
@@ -61,10 +71,11 @@ final class CommandParser {
         this.parts = parts;
         this.form = form;
         this.name = in.element();
-        this.place = in.markup().place();
-        List<String> children = CHILDREN.getOrDefault(name, List.of());
-        this.isGroup = children == GROUP;
-        this.isUnsupported = children.size() == 1;
+        this.place = in.markup().here();
+        this.allowed = CHILDREN.getOrDefault(name, List.of());
+        this.expected = EXPECTED.getOrDefault(name, "");
+        this.isGroup = allowed == GROUP;
+        this.isUnsupported = allowed.size() == 1;
     }
 
     static boolean isCommand(String element) {
@@ -72,8 +83,6 @@ final class CommandParser {
     }
 
     Command parse() throws BadDocument {
-        List<String> allowed = CHILDREN.getOrDefault(name, List.of());
-        String expected = String.join(", ", allowed) + (isGroup ? " or a command" : "");
         while (in.child(name, expected)) {
             if (allowed.contains(in.element())) {
                 part();
@@ -94,7 +103,7 @@ final class CommandParser {
             case "Meta" -> meta = parts.meta(meta);
             case "Data" -> {
                 in.onlyOne(data);
-                data = Optional.of(in.markup().place());
+                data = Optional.of(in.markup().here());
                 code = in.code();
             }
             case "Correlator" -> correlator = in.once(correlator);
@@ -110,9 +119,9 @@ final class CommandParser {
 
     private void member() throws BadDocument {
         String element = in.element();
-        String at = in.markup().place();
+        Place at = in.markup().here();
         if (!(new CommandParser(in, parts, form).parse() instanceof Request request)) {
-            throw new BadDocument(at, "element " + element + " in " + name, "a command that can be answered");
+            throw at.wrong("element " + element + " in " + name, "a command that can be answered");
         }
         members.add(request);
     }
@@ -144,16 +153,26 @@ final class CommandParser {
 
     // Meta information of the command stands for that of an item without its own (OMA DM RepPro 1.2.1, Meta).
     private List<Item> items() throws BadDocument {
-        List<Item> ready = new ArrayList<>();
+        if (items.size() == 1) {
+            return List.of(item(items.get(0)));
+        }
+        List<Item> ready = new ArrayList<>(items.size());
         for (RawItem raw : items) {
-            Optional<String> format = raw.meta().format().or(() -> meta.flatMap(Meta::format));
-            Optional<Data> data = Optional.empty();
-            if (raw.data().isPresent()) {
-                data = Optional.of(raw.data().get().under(format, form, in));
-            }
-            ready.add(new Item(raw.target(), raw.source(), raw.meta(), data, raw.more()));
+            ready.add(item(raw));
         }
         return ready;
+    }
+
+    private Item item(RawItem raw) throws BadDocument {
+        Optional<String> format = raw.meta().format();
+        if (format.isEmpty() && meta.isPresent()) {
+            format = meta.get().format();
+        }
+        Optional<Data> held = Optional.empty();
+        if (raw.data().isPresent()) {
+            held = Optional.of(raw.data().get().under(format, form, in));
+        }
+        return new Item(raw.target(), raw.source(), raw.meta(), held, raw.more());
     }
 
     // What is wrong with one command is answered with 400 and leaves the others of the message alone.
@@ -223,7 +242,7 @@ final class CommandParser {
 
     private Optional<String> single(List<String> refs) throws BadDocument {
         if (refs.size() > 1) {
-            throw new BadDocument(place, "Results with " + refs.size() + " references of a kind", "one at most");
+            throw place.wrong("Results with " + refs.size() + " references of a kind", "one at most");
         }
         return refs.stream().findFirst();
     }

@@ -3,6 +3,7 @@ package cardsmith.dm.syncml;
 import cardsmith.dm.BadDocument;
 import cardsmith.dm.markup.MarkupReader;
 import cardsmith.dm.markup.MarkupReader.Piece;
+import cardsmith.dm.markup.Place;
 import cardsmith.dm.markup.Space;
 import java.util.ArrayList;
 import java.util.List;
@@ -135,17 +136,17 @@ final class ElementReader {
     Optional<Long> size(Optional<Long> before) throws BadDocument {
         onlyOne(before);
         String element = in.element();
-        String place = in.place();
+        Place place = in.here();
         String word = in.word();
         if (!SIZE.matcher(word).matches()) {
-            throw new BadDocument(place, element + " that is no number", "octets as decimal digits, 18 at most");
+            throw place.wrong(element + " that is no number", "octets as decimal digits, 18 at most");
         }
         return Optional.of(Long.parseLong(word));
     }
 
     /** Returns the code that the element holds; none, with a remark, where it holds something else. */
     Optional<Integer> code() throws BadDocument {
-        String place = in.place();
+        Place place = in.here();
         String word = in.word();
         if (!CODE.matcher(word).matches()) {
             remark("At " + place + ": Data that is no code of at most 9 digits was skipped.");
@@ -159,9 +160,9 @@ final class ElementReader {
         in.content();
     }
 
-    static <T> T required(Optional<T> value, String place, String parent, String element) throws BadDocument {
+    static <T> T required(Optional<T> value, Place place, String parent, String element) throws BadDocument {
         if (value.isEmpty()) {
-            throw new BadDocument(place, parent + " without " + element, element);
+            throw place.wrong(parent + " without " + element, element);
         }
         return value.get();
     }

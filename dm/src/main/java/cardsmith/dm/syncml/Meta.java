@@ -82,6 +82,12 @@ public record Meta(
         return new Meta(format, type, size, nextNonce, maxMsgSize, maxObjSize, mark, version, emi);
     }
 
+    boolean isEmpty() {
+        boolean ofSender = maxMsgSize.isEmpty() && maxObjSize.isEmpty() && nextNonce.isEmpty();
+        boolean ofData = format.isEmpty() && type.isEmpty() && size.isEmpty();
+        return ofData && ofSender && mark.isEmpty() && version.isEmpty() && emi.isEmpty();
+    }
+
     boolean isBinary() {
         return format.filter("bin"::equalsIgnoreCase).isPresent();
     }

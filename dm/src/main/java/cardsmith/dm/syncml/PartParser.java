@@ -2,6 +2,7 @@ package cardsmith.dm.syncml;
 
 import cardsmith.dm.BadDocument;
 import cardsmith.dm.markup.Content;
+import cardsmith.dm.markup.Place;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -24,7 +25,7 @@ final class PartParser {
     Optional<Location> location(Optional<Location> before) throws BadDocument {
         in.onlyOne(before);
         String element = in.element();
-        String place = in.markup().place();
+        Place place = in.markup().here();
         Optional<String> uri = Optional.empty();
         Optional<String> name = Optional.empty();
         while (in.child(element, "LocURI")) {
@@ -46,7 +47,7 @@ final class PartParser {
 
     Optional<Chal> chal(Optional<Chal> before) throws BadDocument {
         in.onlyOne(before);
-        String place = in.markup().place();
+        Place place = in.markup().here();
         Optional<Meta> meta = Optional.empty();
         while (in.child("Chal", "Meta")) {
             if (in.element().equals("Meta")) {
@@ -60,7 +61,7 @@ final class PartParser {
 
     Optional<Cred> cred(Optional<Cred> before) throws BadDocument {
         in.onlyOne(before);
-        String place = in.markup().place();
+        Place place = in.markup().here();
         Optional<Meta> meta = Optional.empty();
         Optional<RawData> data = Optional.empty();
         while (in.child("Cred", "Meta or Data")) {
@@ -81,7 +82,7 @@ final class PartParser {
     private RawData credential() throws BadDocument {
         RawData data = RawData.of(in, form);
         if (data.isTree()) {
-            throw new BadDocument(data.place(), "a MgmtTree in Cred", "text or octets");
+            throw data.place().wrong("a MgmtTree in Cred", "text or octets");
         }
         return data;
     }
@@ -97,7 +98,7 @@ final class PartParser {
         private Optional<Long> maxObjSize = Optional.empty();
         private Optional<String> mark = Optional.empty();
         private Optional<String> version = Optional.empty();
-        private final List<String> emi = new ArrayList<>();
+        private final List<String> emi = new ArrayList<>(0);
 
         void read(String parent) throws BadDocument {
             while (in.child(parent, META)) {
@@ -127,7 +128,7 @@ final class PartParser {
         // WBXML may carry the octets of the nonce themselves instead of their base64.
         private Optional<String> nonce() throws BadDocument {
             in.onlyOne(nextNonce);
-            String place = in.markup().place();
+            Place place = in.markup().here();
             Content content = in.markup().content();
             Optional<byte[]> octets = content.octets();
             return Optional.of(

@@ -1,15 +1,15 @@
 package cardsmith.dm.syncml;
 
 import cardsmith.dm.BadDocument;
+import cardsmith.dm.markup.Characters;
 import cardsmith.dm.markup.MarkupReader;
 import cardsmith.dm.markup.MarkupReader.Piece;
+import cardsmith.dm.markup.Place;
 import cardsmith.dm.markup.Space;
+import cardsmith.dm.markup.XmlText;
 import cardsmith.dm.tnds.TndsDocument;
 import cardsmith.dm.tnds.TndsForm;
 import cardsmith.dm.tnds.TndsParser;
-import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
@@ -17,19 +17,17 @@ import java.util.Optional;
 /** Data as they stand in the document, until the format that says what they are is known. */
 final class RawData {
 
-    private final String place;
-    private final ByteArrayOutputStream held = new ByteArrayOutputStream();
-    private boolean text;
-    private boolean octets;
+    private final Place place;
+    private final Characters held = new Characters();
     private Optional<TndsDocument> tree = Optional.empty();
 
-    private RawData(String place) {
+    private RawData(Place place) {
         this.place = place;
     }
 
     /** Reads the element Data that has begun; a tree may stand in it. */
     static RawData of(ElementReader in, SyncMlForm form) throws BadDocument {
-        RawData data = new RawData(in.markup().place());
+        RawData data = new RawData(in.markup().here());
         data.read(in, form == SyncMlForm.XML ? TndsForm.XML : TndsForm.WBXML);
         return data;
     }
@@ -38,12 +36,8 @@ final class RawData {
         MarkupReader in = reader.markup();
         while (true) {
             Piece piece = in.next();
-            if (piece == Piece.TEXT) {
-                text = true;
-                held.writeBytes(in.text().getBytes(StandardCharsets.UTF_8));
-            } else if (piece == Piece.OCTETS) {
-                octets = true;
-                held.writeBytes(in.octets());
+            if (piece == Piece.TEXT || piece == Piece.OCTETS) {
+                held.add(piece, in);
             } else if (piece == Piece.START && in.space() == Space.FOREIGN) {
                 reader.skipUnknown();
             } else if (piece == Piece.START) {
@@ -57,8 +51,8 @@ final class RawData {
                 throw in.wrong("the end of the document", "the end of Data");
             }
         }
-        if (tree.isPresent() && !held.toString(StandardCharsets.UTF_8).isBlank()) {
-            throw new BadDocument(place, "Data with both text and a MgmtTree", "one of the two");
+        if (tree.isPresent() && !held.text().filter(String::isBlank).isPresent()) {
+            throw place.wrong("Data with both text and a MgmtTree", "one of the two");
         }
     }
 
@@ -66,7 +60,7 @@ final class RawData {
         return tree.isPresent();
     }
 
-    String place() {
+    Place place() {
         return place;
     }
 
@@ -75,48 +69,30 @@ final class RawData {
         if (tree.isPresent()) {
             return new Data.Tree(tree.get());
         }
-        byte[] all = held.toByteArray();
-        boolean binary = format.filter("bin"::equalsIgnoreCase).isPresent();
-        if (binary && form == SyncMlForm.XML) {
-            return fromBase64(all, in);
-        }
+        boolean binary = format.isPresent() && format.get().equalsIgnoreCase("bin");
         if (binary) {
-            return new Data.Octets(all);
+            return form == SyncMlForm.XML ? fromBase64(in) : new Data.Octets(held.octets());
         }
-        Optional<String> characters = characters(all);
-        if (characters.isPresent()) {
+        Optional<String> characters = held.text();
+        if (characters.isPresent() && XmlText.firstIllegal(characters.get()) < 0) {
             return new Data.Text(characters.get());
         }
-        boolean base64 = format.filter("b64"::equalsIgnoreCase).isPresent();
-        if (octets && !text && base64) {
-            return new Data.Text(Base64.getEncoder().encodeToString(all));
+        if (held.isOctets() && format.filter("b64"::equalsIgnoreCase).isPresent()) {
+            return new Data.Text(Base64.getEncoder().encodeToString(held.octets()));
         }
-        if (octets && !text && format.isEmpty()) {
-            return new Data.Octets(all);
+        if (held.isOctets() && format.isEmpty()) {
+            return new Data.Octets(held.octets());
         }
-        throw new BadDocument(
-                place, "Data with octets that are no text of XML in UTF-8", "such text, or Format bin for octets");
+        throw place.wrong("Data with octets that are no text of XML in UTF-8", "such text, or Format bin for octets");
     }
 
-    private Data fromBase64(byte[] all, ElementReader in) {
-        String packed = new String(all, StandardCharsets.UTF_8).replaceAll("\\s", "");
+    private Data fromBase64(ElementReader in) {
+        String packed = new String(held.octets(), StandardCharsets.UTF_8).replaceAll("\\s", "");
         try {
             return new Data.Octets(Base64.getDecoder().decode(packed));
         } catch (IllegalArgumentException notBase64) {
             in.remark("At " + place + ": Data of Format bin are no base64 and were taken as they stand.");
-            return new Data.Octets(all);
-        }
-    }
-
-    private static Optional<String> characters(byte[] octets) {
-        try {
-            String decoded = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(octets))
-                    .toString();
-            return Wording.firstIllegal(decoded) < 0 ? Optional.of(decoded) : Optional.empty();
-        } catch (CharacterCodingException broken) {
-            return Optional.empty();
+            return new Data.Octets(held.octets());
         }
     }
 }

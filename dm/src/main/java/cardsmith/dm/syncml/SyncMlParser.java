@@ -2,6 +2,7 @@ package cardsmith.dm.syncml;
 
 import cardsmith.dm.BadDocument;
 import cardsmith.dm.markup.MarkupReader;
+import cardsmith.dm.markup.Place;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +25,7 @@ final class SyncMlParser {
     /** Reads a whole document. */
     ReadMessage parse() throws BadDocument {
         in.root("SyncML");
-        String place = in.markup().place();
+        Place place = in.markup().here();
         Optional<SyncHdr> header = Optional.empty();
         Optional<Body> body = Optional.empty();
         while (in.child("SyncML", "SyncHdr or SyncBody")) {
@@ -49,7 +50,7 @@ final class SyncMlParser {
     private record Body(List<Command> commands, boolean isFinal) {}
 
     private SyncHdr header() throws BadDocument {
-        String place = in.markup().place();
+        Place place = in.markup().here();
         Optional<String> verDtd = Optional.empty();
         Optional<String> verProto = Optional.empty();
         Optional<String> sessionId = Optional.empty();

@@ -126,7 +126,9 @@ final class SyncMlPrinter {
         location("Target", item.target());
         location("Source", item.source());
         meta(item.meta());
-        item.data().ifPresent(this::data);
+        if (item.data().isPresent()) {
+            data(item.data().get());
+        }
         if (item.moreData()) {
             out.empty(Space.SYNCML, "MoreData");
         }
@@ -150,37 +152,47 @@ final class SyncMlPrinter {
     }
 
     private void location(String element, Optional<Location> location) {
-        location.ifPresent(present -> {
+        if (location.isPresent()) {
             out.start(Space.SYNCML, element);
-            leaf("LocURI", present.uri());
-            leaf("LocName", present.name());
+            leaf("LocURI", location.get().uri());
+            leaf("LocName", location.get().name());
             out.end();
-        });
+        }
     }
 
     private void meta(Meta meta) {
-        if (meta.equals(Meta.NONE)) {
+        if (meta.isEmpty()) {
             return;
         }
         out.start(Space.SYNCML, "Meta");
         info("Format", meta.format());
         info("Type", meta.type());
         info("Mark", meta.mark());
-        info("Size", meta.size().map(Object::toString));
+        size("Size", meta.size());
         info("Version", meta.version());
         info("NextNonce", meta.nextNonce());
-        info("MaxMsgSize", meta.maxMsgSize().map(Object::toString));
-        info("MaxObjSize", meta.maxObjSize().map(Object::toString));
+        size("MaxMsgSize", meta.maxMsgSize());
+        size("MaxObjSize", meta.maxObjSize());
         meta.emi().forEach(emi -> info("EMI", Optional.of(emi)));
         out.end();
     }
 
+    private void size(String element, Optional<Long> octets) {
+        if (octets.isPresent()) {
+            out.leaf(Space.METINF, element, octets.get().toString());
+        }
+    }
+
     private void info(String element, Optional<String> text) {
-        text.ifPresent(present -> out.leaf(Space.METINF, element, present));
+        if (text.isPresent()) {
+            out.leaf(Space.METINF, element, text.get());
+        }
     }
 
     private void leaf(String element, Optional<String> text) {
-        text.ifPresent(present -> leaf(element, present));
+        if (text.isPresent()) {
+            leaf(element, text.get());
+        }
     }
 
     private void leaf(String element, String text) {

@@ -1,5 +1,7 @@
 package cardsmith.dm.syncml;
 
+import cardsmith.dm.markup.Characters;
+import cardsmith.dm.markup.XmlText;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,7 +14,7 @@ final class Wording {
 
     /** Returns text as it is; refuses characters that XML does not allow. */
     static String text(String text) {
-        int bad = firstIllegal(text);
+        int bad = XmlText.firstIllegal(text);
         if (bad >= 0) {
             throw new IllegalArgumentException(
                     String.format("Character U+%04X cannot be sent", (int) text.charAt(bad)));
@@ -20,33 +22,22 @@ final class Wording {
         return text;
     }
 
-    /** Returns the index of the first character that XML 1.0 clause 2.2 does not allow, below 0 where there is none. */
-    static int firstIllegal(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            boolean pair = Character.isHighSurrogate(c)
-                    && i + 1 < text.length()
-                    && Character.isLowSurrogate(text.charAt(i + 1));
-            if (pair) {
-                i++;
-            } else if (c < 0x20 && c != '\t' && c != '\n' && c != '\r' || c >= 0xFFFE || Character.isSurrogate(c)) {
-                return i;
-            }
-        }
-        return -1;
-    }
-
     /** Returns text without white space around it, as a reader gives it. */
     static String word(String text) {
-        return text(text).strip();
+        return Characters.stripped(text(text));
     }
 
     static Optional<String> word(Optional<String> text) {
-        return text.map(Wording::word);
+        // Most words are clean already and need no second box.
+        if (text.isEmpty()) {
+            return text;
+        }
+        String clean = word(text.get());
+        return clean.length() == text.get().length() ? text : Optional.of(clean);
     }
 
     static List<String> words(List<String> texts) {
-        return texts.stream().map(Wording::word).toList();
+        return texts.isEmpty() ? List.of() : texts.stream().map(Wording::word).toList();
     }
 
     static void checkCode(int code) {

@@ -4,6 +4,7 @@ import cardsmith.dm.BadDocument;
 import cardsmith.dm.markup.Content;
 import cardsmith.dm.markup.MarkupReader;
 import cardsmith.dm.markup.MarkupReader.Piece;
+import cardsmith.dm.markup.Place;
 import cardsmith.dm.markup.Space;
 import cardsmith.dm.markup.Span;
 import java.util.ArrayList;
@@ -72,7 +73,7 @@ public final class TndsParser {
                     NodeParser parser = new NodeParser(Optional.empty());
                     TndsNode node = parser.parse();
                     if (!taken.add(TndsPath.ofTop(node))) {
-                        throw new BadDocument(parser.place, second(node.name()), "names that differ");
+                        throw parser.place.wrong(second(node.name()), "names that differ");
                     }
                     nodes.add(node);
                 }
@@ -92,13 +93,13 @@ public final class TndsParser {
     private final class NodeParser {
 
         private final Optional<TndsPath> parent;
-        private final String place = in.place();
+        private final Place place = in.here();
         private final int start = in.start();
         private Optional<String> name = Optional.empty();
         private Optional<String> path = Optional.empty();
         private Optional<NodeProperties> properties = Optional.empty();
         private Optional<Content> value = Optional.empty();
-        private String valuePlace = "";
+        private Place valuePlace = place;
         private Span nameSpan = new Span(start, start);
         private final List<TndsNode> children = new ArrayList<>();
         private final Set<String> taken = new HashSet<>();
@@ -118,7 +119,7 @@ public final class TndsParser {
                     }
                     case "Value" -> {
                         refuseSecond(value.isPresent(), "Value");
-                        valuePlace = in.place();
+                        valuePlace = in.here();
                         value = Optional.of(in.content());
                     }
                     case "Node" -> childNode();
@@ -130,14 +131,14 @@ public final class TndsParser {
 
         private void nodeName() throws BadDocument {
             refuseSecond(name.isPresent(), "NodeName");
-            String at = in.place();
+            Place at = in.here();
             Content content = in.content();
             String text = content.text(at, "NodeName").strip();
             if (text.indexOf('/') >= 0) {
-                throw new BadDocument(at, "NodeName " + text + " with a slash", "one segment of a URI");
+                throw at.wrong("NodeName " + text + " with a slash", "one segment of a URI");
             }
             if (text.isEmpty() && parent.isPresent()) {
-                throw new BadDocument(at, "an empty NodeName below another node", "a name");
+                throw at.wrong("an empty NodeName below another node", "a name");
             }
             name = Optional.of(text);
             nameSpan = content.span();
@@ -154,10 +155,10 @@ public final class TndsParser {
             if (name.isEmpty() && parent.isPresent()) {
                 throw in.wrong("a Node before the NodeName of the node around it", "NodeName first");
             }
-            String at = in.place();
+            Place at = in.here();
             TndsNode child = new NodeParser(Optional.of(address())).parse();
             if (!taken.add(child.name())) {
-                throw new BadDocument(at, second(child.name()), "names that differ");
+                throw at.wrong(second(child.name()), "names that differ");
             }
             children.add(child);
         }
@@ -169,11 +170,11 @@ public final class TndsParser {
 
         private TndsNode node() throws BadDocument {
             if (name.isEmpty() && parent.isPresent()) {
-                throw new BadDocument(place, "a Node without NodeName", "NodeName");
+                throw place.wrong("a Node without NodeName", "NodeName");
             }
             String called = name.orElse("");
             if (value.isPresent() && !children.isEmpty()) {
-                throw new BadDocument(place, "node " + called + " with a Value and nodes below it", "one of the two");
+                throw place.wrong("node " + called + " with a Value and nodes below it", "one of the two");
             }
             NodeProperties stated = properties.orElse(NodeProperties.NONE);
             Optional<String> text = Optional.empty();
@@ -187,7 +188,7 @@ public final class TndsParser {
             }
             TndsNode node = new TndsNode(called, path, stated, text, children);
             if (node.isInterior() && text.filter(held -> !held.isBlank()).isPresent()) {
-                throw new BadDocument(valuePlace, "a Value in node " + called + " of format node", "nodes, no Value");
+                throw valuePlace.wrong("a Value in node " + called + " of format node", "nodes, no Value");
             }
             spans.put(address(), new NodeSpan(new Span(start, in.end()), nameSpan, value.map(Content::span)));
             return node;

@@ -16,6 +16,8 @@ final class Octets {
     private int position;
     private long referred;
     private Charset charset = StandardCharsets.UTF_8;
+    private boolean asciiBased = true;
+    private boolean plain;
 
     Octets(byte[] octets) {
         this.octets = octets;
@@ -73,16 +75,40 @@ final class Octets {
         return taken;
     }
 
+    /** Returns whether the inline string read last is known to be US-ASCII without control characters. */
+    boolean isPlain() {
+        return plain;
+    }
+
     String inlineString() throws BadDocument {
         int from = position;
-        int width = charset.equals(StandardCharsets.UTF_16BE) ? 2 : 1;
-        for (int i = position; i + width <= octets.length; i += width) {
-            if (octets[i] == 0 && (width == 1 || octets[i + 1] == 0)) {
-                position = i + width;
+        plain = false;
+        if (asciiBased) {
+            return shortString(from);
+        }
+        for (int i = position; i + 2 <= octets.length; i += 2) {
+            if (octets[i] == 0 && octets[i + 1] == 0) {
+                position = i + 2;
                 return decode(from, i);
             }
         }
         throw new BadDocument("offset " + from, "a string without an end", "text and a zero octet");
+    }
+
+    // Nearly all strings are US-ASCII, which needs no decoder.
+    private String shortString(int from) throws BadDocument {
+        int end = from;
+        int seen = 0;
+        while (end < octets.length && octets[end] != 0) {
+            // Below 0 for the octets of control characters and for those that are not US-ASCII.
+            seen |= octets[end] - 0x20 | octets[end++];
+        }
+        plain = seen >= 0;
+        if (end == octets.length) {
+            throw new BadDocument("offset " + from, "a string without an end", "text and a zero octet");
+        }
+        position = end + 1;
+        return plain ? new String(octets, from, end - from, StandardCharsets.ISO_8859_1) : decode(from, end);
     }
 
     String tableString(int table, int length, long offset, int from) throws BadDocument {
@@ -128,6 +154,7 @@ final class Octets {
             charset = StandardCharsets.ISO_8859_1;
         } else if (mibEnum == 1013) {
             charset = StandardCharsets.UTF_16BE;
+            asciiBased = false;
         } else {
             throw new BadDocument(
                     "offset " + from, "character set " + mibEnum, "106 (UTF-8), 3 (US-ASCII) or 4 (ISO-8859-1)");
@@ -136,5 +163,10 @@ final class Octets {
 
     void skip(int length) {
         position += length;
+    }
+
+    /** Goes back to a place read before. */
+    void back(int before) {
+        position = before;
     }
 }

@@ -8,10 +8,9 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The tag tokens of a kind of document, by code page, and how its header names it. */
 public final class TokenTable {
@@ -48,8 +47,9 @@ public final class TokenTable {
     private final String formalId;
     private final List<Space> spaces;
     private final int homePage;
-    private final String[][] names;
-    private final List<Map<String, Integer>> tokens = new ArrayList<>();
+    private final @Nullable Tag[][] tags;
+    private final TagTokens[] tokens;
+    private final int[] pages = new int[Space.values().length];
 
     private TokenTable(String title, int publicId, String formalId, String resource, List<Space> spaces, int homePage) {
         this.title = title;
@@ -57,13 +57,19 @@ public final class TokenTable {
         this.formalId = formalId;
         this.spaces = spaces;
         this.homePage = homePage;
-        this.names = new String[spaces.size()][64];
-        spaces.forEach(space -> tokens.add(new HashMap<>()));
+        this.tags = new Tag[spaces.size()][64];
+        this.tokens = new TagTokens[spaces.size()];
+        Arrays.setAll(tokens, page -> new TagTokens());
+        for (Space space : Space.values()) {
+            pages[space.ordinal()] = spaces.indexOf(space);
+        }
         for (String[] row : rows(resource)) {
             int page = Integer.parseInt(row[0]);
             int token = Integer.parseInt(row[1], 16);
-            names[page][token] = row[2];
-            tokens.get(page).put(row[2], token);
+            // The same text as the literals of the program, which makes comparing quick.
+            String name = row[2].intern();
+            tags[page][token] = new Tag(name, spaces.get(page));
+            tokens[page].put(name, token);
         }
     }
 
@@ -90,27 +96,23 @@ public final class TokenTable {
     /** Returns whether an element of a space has a token. */
     public boolean knows(Space space, String element) {
         int page = spaces.indexOf(space);
-        return page >= 0 && tokens.get(page).containsKey(element);
+        return page >= 0 && tokens[page].get(element) >= 0;
     }
 
     /** Returns whether there is such a code page. */
     boolean hasPage(int page) {
-        return page >= 0 && page < names.length;
+        return page >= 0 && page < tags.length;
     }
 
-    /** Returns the element of a token (6 bits), where the page has one. */
-    Optional<String> name(int page, int token) {
-        return Optional.ofNullable(names[page][token]);
-    }
-
-    /** Returns the space of a code page. */
-    Space space(int page) {
-        return spaces.get(page);
+    /** Returns the element of a token (6 bits) on a page, where there are such. */
+    @Nullable
+    Tag tag(int page, int token) {
+        return hasPage(page) ? tags[page][token] : null;
     }
 
     /** Returns the code page of a space. */
     int page(Space space) {
-        int page = spaces.indexOf(space);
+        int page = pages[space.ordinal()];
         if (page < 0) {
             throw new IllegalArgumentException("No code page for " + space + " in " + title);
         }
@@ -119,8 +121,8 @@ public final class TokenTable {
 
     /** Returns the token of an element. */
     int token(int page, String element) {
-        Integer token = tokens.get(page).get(element);
-        if (token == null) {
+        int token = tokens[page].get(element);
+        if (token < 0) {
             throw new IllegalArgumentException("No token for " + element + " on page " + page + " of " + title);
         }
         return token;

@@ -1,19 +1,19 @@
 package cardsmith.dm.wbxml;
 
 import cardsmith.dm.BadDocument;
+import cardsmith.dm.markup.Characters;
 import cardsmith.dm.markup.Limits;
 import cardsmith.dm.markup.MarkupReader;
+import cardsmith.dm.markup.Place;
 import cardsmith.dm.markup.Space;
-import java.util.ArrayDeque;
+import cardsmith.dm.markup.XmlText;
 import java.util.ArrayList;
-import java.util.Deque;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
 /** Reads WBXML 1.1 to 1.3; an unknown tag is skipped with its content and remarked. */
 public final class WbxmlReader implements MarkupReader {
-
-    private record Open(String element, Space space) {}
 
     private static final int MOST_REMARKS = 100;
 
@@ -23,8 +23,9 @@ public final class WbxmlReader implements MarkupReader {
     private final Limits limits;
     private final AttributeList attributeList;
     private final List<String> remarks = new ArrayList<>();
-    private final Deque<Open> open = new ArrayDeque<>();
-    private Open current = new Open("", Space.FOREIGN);
+    private Tag[] open = new Tag[16];
+    private int depth;
+    private Tag current = new Tag("", Space.FOREIGN);
     private Map<String, String> attributes = Map.of();
     private String text = "";
     private byte[] held = {};
@@ -72,12 +73,12 @@ public final class WbxmlReader implements MarkupReader {
         if (endPending) {
             endPending = false;
             start = octets.position();
-            current = open.pop();
+            current = open[--depth];
             return Piece.END;
         }
         while (true) {
             start = octets.position();
-            if (open.isEmpty() && rootSeen) {
+            if (depth == 0 && rootSeen) {
                 if (octets.remaining() == 0) {
                     return Piece.DONE;
                 }
@@ -85,17 +86,20 @@ public final class WbxmlReader implements MarkupReader {
                     throw wrong(octets.remaining() + " octets behind the root element", "the end of the document");
                 }
             }
-            int token = octets.next(
-                    open.isEmpty()
-                            ? "the root element"
-                            : "more of " + open.peek().element());
+            int token = octets.peek();
+            if (token < 0) {
+                throw wrong(
+                        "the end of the document",
+                        depth == 0 ? "the root element" : "more of " + open[depth - 1].element());
+            }
+            octets.skip(1);
             switch (token) {
                 case Token.SWITCH_PAGE -> switchPage();
                 case Token.END -> {
-                    if (open.isEmpty()) {
+                    if (depth == 0) {
                         throw wrong("an end", "the root element");
                     }
-                    current = open.pop();
+                    current = open[--depth];
                     return Piece.END;
                 }
                 case Token.PI -> attributeList.skipInstruction();
@@ -122,7 +126,7 @@ public final class WbxmlReader implements MarkupReader {
     }
 
     private Piece content(int token) throws BadDocument {
-        if (open.isEmpty()) {
+        if (depth == 0) {
             throw wrong("text", "the root element");
         }
         if (token == Token.OPAQUE) {
@@ -158,20 +162,10 @@ public final class WbxmlReader implements MarkupReader {
 
     /** Begins an element; gives no for an unknown one, which has been skipped. */
     private boolean begin(int token) throws BadDocument {
-        String element;
-        Space space = Space.FOREIGN;
-        boolean known = true;
-        int tag = token & Token.TAG;
-        if (tag == Token.LITERAL) {
-            int from = octets.position();
-            element = octets.tableString(
-                    header.table(), header.tableLength(), octets.number("an offset in the string table"), from);
-        } else {
-            known = table.hasPage(page) && table.name(page, tag).isPresent();
-            element = known ? table.name(page, tag).orElseThrow() : String.format("token %02X of page %d", tag, page);
-            space = known ? table.space(page) : Space.FOREIGN;
-        }
-        if (open.size() >= limits.depth()) {
+        Tag known = (token & Token.TAG) == Token.LITERAL ? literal() : table.tag(page, token & Token.TAG);
+        Tag tag = known == null ? unknown(token) : known;
+        String element = tag.element();
+        if (depth >= limits.depth()) {
             throw wrong("element " + element, "at most " + limits.depth() + " elements within each other");
         }
         if (++elements > limits.elements()) {
@@ -180,22 +174,53 @@ public final class WbxmlReader implements MarkupReader {
         boolean root = !rootSeen;
         rootSeen = true;
         attributes = (token & Token.HAS_ATTRIBUTES) != 0 ? attributeList.read() : Map.of();
-        open.push(new Open(element, space));
+        if (depth == open.length) {
+            open = Arrays.copyOf(open, depth * 2);
+        }
+        open[depth++] = tag;
         endPending = (token & Token.HAS_CONTENT) == 0;
-        if (!known && !root) {
+        if (known == null && !root) {
             skipUnknown(element);
             return false;
         }
-        current = open.peek();
+        current = tag;
         return true;
+    }
+
+    private Tag literal() throws BadDocument {
+        int from = octets.position();
+        long offset = octets.number("an offset in the string table");
+        return new Tag(octets.tableString(header.table(), header.tableLength(), offset, from), Space.FOREIGN);
+    }
+
+    private Tag unknown(int token) {
+        return new Tag(String.format("token %02X of page %d", token & Token.TAG, page), Space.FOREIGN);
     }
 
     private void skipUnknown(String element) throws BadDocument {
         remark("unknown element " + element);
-        int depth = open.size();
-        while (open.size() >= depth) {
+        int around = depth;
+        while (depth >= around) {
             next();
         }
+    }
+
+    // Most leaves are one inline string, which needs no more than this.
+    @Override
+    public String word() throws BadDocument {
+        if (!endPending && octets.peek() == Token.STR_I) {
+            int before = octets.position();
+            octets.skip(1);
+            String word = octets.inlineString();
+            if (octets.peek() == Token.END && (octets.isPlain() || XmlText.firstIllegal(word) < 0)) {
+                start = octets.position();
+                octets.skip(1);
+                current = open[--depth];
+                return Characters.stripped(word);
+            }
+            octets.back(before);
+        }
+        return MarkupReader.super.word();
     }
 
     private void remark(String sentence) {
@@ -250,8 +275,8 @@ public final class WbxmlReader implements MarkupReader {
     }
 
     @Override
-    public String place() {
-        return "offset " + start;
+    public Place here() {
+        return Place.ofOffset(start);
     }
 
     @Override

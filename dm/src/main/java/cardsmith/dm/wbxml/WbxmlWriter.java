@@ -2,7 +2,6 @@ package cardsmith.dm.wbxml;
 
 import cardsmith.dm.markup.MarkupWriter;
 import cardsmith.dm.markup.Space;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,7 +13,7 @@ public final class WbxmlWriter implements MarkupWriter {
     private static final int UTF_8 = 106;
     private static final int NONE = -1;
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final OctetOutput out = new OctetOutput(4 << 10);
     private final StringTable strings = new StringTable();
     private final Map<String, String> pendingAttributes = new LinkedHashMap<>();
     private final TokenTable table;
@@ -41,8 +40,8 @@ public final class WbxmlWriter implements MarkupWriter {
         flush(true);
         int wanted = table.page(space);
         if (wanted != page) {
-            out.write(Token.SWITCH_PAGE);
-            out.write(wanted);
+            out.put(Token.SWITCH_PAGE);
+            out.put(wanted);
             page = wanted;
         }
         pendingTag = table.token(wanted, element);
@@ -73,20 +72,24 @@ public final class WbxmlWriter implements MarkupWriter {
 
     @Override
     public void text(String text) {
-        if (text.indexOf('\0') >= 0) {
-            octets(text.getBytes(StandardCharsets.UTF_8));
+        flush(true);
+        if (out.putAsciiString(Token.STR_I, text)) {
             return;
         }
-        flush(true);
-        out.write(Token.STR_I);
-        out.writeBytes(text.getBytes(StandardCharsets.UTF_8));
-        out.write(0);
+        byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
+        if (text.indexOf('\0') >= 0) {
+            octets(encoded);
+            return;
+        }
+        out.put(Token.STR_I);
+        out.writeBytes(encoded);
+        out.put(0);
     }
 
     @Override
     public void octets(byte[] octets) {
         flush(true);
-        out.write(Token.OPAQUE);
+        out.put(Token.OPAQUE);
         MultiByteInteger.write(out, octets.length);
         out.writeBytes(octets);
     }
@@ -96,7 +99,7 @@ public final class WbxmlWriter implements MarkupWriter {
         if (pendingTag != NONE) {
             flush(false);
         } else {
-            out.write(Token.END);
+            out.put(Token.END);
         }
     }
 
@@ -107,8 +110,8 @@ public final class WbxmlWriter implements MarkupWriter {
 
     /** Returns the document. */
     public byte[] finish() {
-        ByteArrayOutputStream document = new ByteArrayOutputStream();
-        document.write(VERSION);
+        OctetOutput document = new OctetOutput(64 + out.size());
+        document.put(VERSION);
         if (isNamed()) {
             MultiByteInteger.write(document, 0);
             MultiByteInteger.write(document, strings.offset(table.formalId()));
@@ -119,7 +122,7 @@ public final class WbxmlWriter implements MarkupWriter {
         MultiByteInteger.write(document, UTF_8);
         MultiByteInteger.write(document, known.length);
         document.writeBytes(known);
-        document.writeBytes(out.toByteArray());
+        document.putAll(out);
         return document.toByteArray();
     }
 
@@ -128,7 +131,7 @@ public final class WbxmlWriter implements MarkupWriter {
             return;
         }
         int flags = (withContent ? Token.HAS_CONTENT : 0) | (pendingAttributes.isEmpty() ? 0 : Token.HAS_ATTRIBUTES);
-        out.write(pendingTag | flags);
+        out.put(pendingTag | flags);
         if (pendingLiteral != NONE) {
             MultiByteInteger.write(out, pendingLiteral);
             pendingLiteral = NONE;

@@ -1,0 +1,5 @@
+/** Measurements of the module, beside libwbxml where that is installed. */
+@NullMarked
+package cardsmith.dm.bench;
+
+import org.jspecify.annotations.NullMarked;
