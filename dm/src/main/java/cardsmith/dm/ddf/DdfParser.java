@@ -45,7 +45,7 @@ final class DdfParser {
         List<DdfNode> nodes = new ArrayList<>();
         while (child(in, "MgmtTree")) {
             if (in.space() == Space.FOREIGN) {
-                kept.read(scope).ifPresent(extensions::add);
+                kept.extension(scope).ifPresent(extensions::add);
                 continue;
             }
             switch (in.element()) {
@@ -123,7 +123,7 @@ final class DdfParser {
                 value = Optional.of(in.content().text(in.here(), "Data"));
                 return;
             }
-            kept.read(scope).ifPresent(extensions::add);
+            kept.extension(scope).ifPresent(extensions::add);
         }
 
         private static KeptElement runtimeOf(String mime) {

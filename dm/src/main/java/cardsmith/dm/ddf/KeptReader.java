@@ -45,6 +45,14 @@ final class KeptReader {
         return scope;
     }
 
+    /**
+     * Reads an element of a vendor; gives nothing for one without a namespace, which in XML would be of the standard's
+     * own vocabulary.
+     */
+    Optional<KeptElement> extension(Map<String, String> scope) throws BadDocument {
+        return read(scope).filter(element -> !element.namespace().isEmpty());
+    }
+
     /** Reads the element that has begun up to and with its end; gives nothing for one that cannot be kept. */
     Optional<KeptElement> read(Map<String, String> around) throws BadDocument {
         Map<String, String> scope = scope(around);

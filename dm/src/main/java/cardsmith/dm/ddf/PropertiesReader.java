@@ -41,7 +41,7 @@ final class PropertiesReader {
     void parse() throws BadDocument {
         while (DdfParser.child(in, "DFProperties")) {
             if (in.space() == Space.FOREIGN || AllowedValues.isExtension(in.element())) {
-                kept.read(scope).ifPresent(extensions::add);
+                kept.extension(scope).ifPresent(extensions::add);
                 continue;
             }
             switch (in.element()) {
@@ -60,7 +60,8 @@ final class PropertiesReader {
                 default ->
                     throw DdfParser.unexpected(
                             in,
-                            "AccessType, DefaultValue, Description, DFFormat, Occurrence, Scope, DFTitle, DFType or CaseSense");
+                            "AccessType, DefaultValue, Description, DFFormat, Occurrence, Scope, DFTitle, DFType or"
+                                    + " CaseSense");
             }
         }
     }

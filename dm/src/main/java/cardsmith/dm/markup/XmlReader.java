@@ -41,6 +41,7 @@ public final class XmlReader implements MarkupReader {
         if (xml.length() > limits.bytes()) {
             throw new BadDocument("offset " + limits.bytes(), "more text", "at most " + limits.bytes() + " characters");
         }
+        refuseNoCharacters(xml);
         try {
             XMLInputFactory factory = limits.equals(Limits.USUAL) ? USUAL : factory(limits);
             return new XmlReader(
@@ -48,6 +49,21 @@ public final class XmlReader implements MarkupReader {
         } catch (XMLStreamException broken) {
             throw broken(broken);
         }
+    }
+
+    // XML 1.0 clause 2.2 does not allow these two, which the parser lets through.
+    private static void refuseNoCharacters(String xml) throws BadDocument {
+        int first = xml.indexOf('\uFFFE');
+        int second = xml.indexOf('\uFFFF');
+        int at = first < 0 || second >= 0 && second < first ? second : first;
+        if (at < 0) {
+            return;
+        }
+        String before = xml.substring(0, at);
+        int line = 1 + (int) before.chars().filter(c -> c == '\n').count();
+        int column = at - before.lastIndexOf('\n');
+        throw Place.of(line, column)
+                .wrong(String.format("the character U+%04X", (int) xml.charAt(at)), "characters that XML allows");
     }
 
     // The bounds have names of Woodstox, so any other parser on the class path is refused here.

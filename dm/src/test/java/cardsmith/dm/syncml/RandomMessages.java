@@ -11,7 +11,7 @@ import java.util.Random;
 import java.util.function.Supplier;
 
 /** Messages of every shape, the same for the same seed. */
-final class RandomMessages {
+public final class RandomMessages {
 
     private static final String[] SIGNS = {
         "a",
@@ -38,11 +38,11 @@ final class RandomMessages {
 
     private final Random random;
 
-    RandomMessages(long seed) {
+    public RandomMessages(long seed) {
         random = new Random(seed);
     }
 
-    SyncMlMessage message() {
+    public SyncMlMessage message() {
         SyncHdr header = new SyncHdr(
                 text(), "DM/1.2", text(), text(), location(), location(), maybe(this::text), maybe(this::cred), meta());
         return new SyncMlMessage(header, list(5, this::command), random.nextBoolean());

@@ -15,6 +15,8 @@ import picocli.CommandLine.Spec;
             DmConvertCommand.class,
             DmClientCommand.class,
             DmServerCommand.class,
+            DmValidateCommand.class,
+            DmTreeCommand.class,
         })
 final class DmCommand implements Runnable {
 

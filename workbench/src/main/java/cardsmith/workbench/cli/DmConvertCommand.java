@@ -1,8 +1,11 @@
 package cardsmith.workbench.cli;
 
 import cardsmith.dm.BadDocument;
-import cardsmith.dm.document.DocumentKind;
+import cardsmith.dm.ddf.Ddf;
+import cardsmith.dm.ddf.DdfDocument;
+import cardsmith.dm.syncml.ReadMessage;
 import cardsmith.dm.syncml.SyncMl;
+import cardsmith.dm.tnds.LocatedTnds;
 import cardsmith.dm.tnds.Tnds;
 import cardsmith.dm.tnds.TndsForm;
 import java.io.IOException;
@@ -18,7 +21,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Writes a document in the other form. */
-@Command(name = "convert", description = "Turn a document of OMA DM from XML into WBXML, or back.")
+@Command(
+        name = "convert",
+        description =
+                "Turn a document of OMA DM from XML into WBXML, or back; what is unknown in it is told and left out.")
 final class DmConvertCommand extends Work {
 
     @Parameters(paramLabel = "FILE", description = "Document in XML or WBXML; - is the input.")
@@ -49,36 +55,47 @@ final class DmConvertCommand extends Work {
         if (out.equals("-") && json) {
             throw Trouble.wrongUse("The output cannot hold both the document and JSON.", "Give --out a file.");
         }
-        byte[] document = DocumentFile.read(run.terminal(), file);
-        TndsForm wanted = wanted(document);
-        DocumentKind kind = DocumentKind.of(document);
-        byte[] converted = converted(kind, document, wanted);
+        DmDocumentFile document = DmDocumentFile.read(run.terminal(), file);
+        TndsForm wanted = wanted(document.form());
+        byte[] converted = converted(run, document, wanted);
         if (out.equals("-")) {
             run.terminal().out().write(converted);
         } else {
             Files.write(Path.of(out), converted);
         }
         Optional<String> savedTo = out.equals("-") ? Optional.empty() : Optional.of(out);
-        return new Converted(kind.word(), wanted.name().toLowerCase(Locale.ROOT), converted.length, savedTo);
+        return new Converted(document.kind().word(), wanted.name().toLowerCase(Locale.ROOT), converted.length, savedTo);
     }
 
-    private TndsForm wanted(byte[] document) throws Trouble {
+    private TndsForm wanted(TndsForm given) throws Trouble {
         if (form != null) {
             return MoGetCommand.form(form);
         }
-        return TndsForm.of(document) == TndsForm.XML ? TndsForm.WBXML : TndsForm.XML;
+        return given == TndsForm.XML ? TndsForm.WBXML : TndsForm.XML;
     }
 
-    private static byte[] converted(DocumentKind kind, byte[] document, TndsForm wanted) throws BadDocument, Trouble {
-        return switch (kind) {
-            case MESSAGE ->
-                wanted == TndsForm.WBXML
-                        ? SyncMl.wbxml(SyncMl.read(document).message())
-                        : SyncMl.xml(SyncMl.read(document).message()).getBytes(StandardCharsets.UTF_8);
-            case TREE -> Tnds.write(Tnds.read(document), wanted);
-            case DESCRIPTION, PROVISIONING ->
-                throw Trouble.badInput(
-                        "A " + kind.title() + " cannot be converted.", "Give a SyncML message or a TNDS tree.");
+    private static byte[] converted(Run run, DmDocumentFile document, TndsForm wanted) throws BadDocument, Trouble {
+        boolean wbxml = wanted == TndsForm.WBXML;
+        return switch (document.kind()) {
+            case MESSAGE -> {
+                ReadMessage read = SyncMl.read(document.bytes());
+                read.remarks().forEach(run::remark);
+                yield wbxml ? SyncMl.wbxml(read.message()) : utf8(SyncMl.xml(read.message()));
+            }
+            case TREE -> {
+                LocatedTnds read = Tnds.locate(document.bytes());
+                read.remarks().forEach(run::remark);
+                yield Tnds.write(read.document(), wanted);
+            }
+            case DESCRIPTION -> {
+                DdfDocument read = Ddf.read(document.bytes());
+                yield wbxml ? Ddf.wbxml(read) : utf8(Ddf.xml(read));
+            }
+            case PROVISIONING -> throw document.useless("other form yet");
         };
+    }
+
+    private static byte[] utf8(String xml) {
+        return xml.getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -1,0 +1,212 @@
+package cardsmith.dm.fuzz;
+
+import cardsmith.dm.BadDocument;
+import cardsmith.dm.ddf.Ddf;
+import cardsmith.dm.ddf.DdfDocument;
+import cardsmith.dm.notification.Notification;
+import cardsmith.dm.notification.ReceivedNotification;
+import cardsmith.dm.notification.WspPush;
+import cardsmith.dm.syncml.SyncMl;
+import cardsmith.dm.syncml.SyncMlForm;
+import cardsmith.dm.syncml.SyncMlMessage;
+import cardsmith.dm.tnds.Tnds;
+import cardsmith.dm.tnds.TndsDocument;
+import cardsmith.dm.tnds.TndsForm;
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** A parser with what must hold of every document given to it. */
+enum FuzzTarget {
+    SYNCML_XML {
+        @Override
+        Optional<String> broken(byte[] document) throws BadDocument {
+            return message(document);
+        }
+
+        @Override
+        List<byte[]> seeds() {
+            return Seeds.messages(SyncMlForm.XML);
+        }
+    },
+    SYNCML_WBXML {
+        @Override
+        Optional<String> broken(byte[] document) throws BadDocument {
+            return message(document);
+        }
+
+        @Override
+        List<byte[]> seeds() {
+            return Seeds.messages(SyncMlForm.WBXML);
+        }
+    },
+    TNDS_XML {
+        @Override
+        Optional<String> broken(byte[] document) throws BadDocument {
+            return tree(document);
+        }
+
+        @Override
+        List<byte[]> seeds() {
+            return Seeds.trees(TndsForm.XML);
+        }
+    },
+    TNDS_WBXML {
+        @Override
+        Optional<String> broken(byte[] document) throws BadDocument {
+            return tree(document);
+        }
+
+        @Override
+        List<byte[]> seeds() {
+            return Seeds.trees(TndsForm.WBXML);
+        }
+    },
+    DDF_XML {
+        @Override
+        Optional<String> broken(byte[] document) throws BadDocument {
+            return description(document);
+        }
+
+        @Override
+        List<byte[]> seeds() {
+            return Seeds.descriptions(TndsForm.XML);
+        }
+    },
+    DDF_WBXML {
+        @Override
+        Optional<String> broken(byte[] document) throws BadDocument {
+            return description(document);
+        }
+
+        @Override
+        List<byte[]> seeds() {
+            return Seeds.descriptions(TndsForm.WBXML);
+        }
+    },
+    NOTIFICATION {
+        @Override
+        Optional<String> broken(byte[] document) throws BadDocument {
+            Notification read = ReceivedNotification.read(document).notification();
+            byte[] again = read.message(PASSWORD, NONCE);
+            return unless(
+                    read.equals(ReceivedNotification.read(again).notification())
+                            && ReceivedNotification.read(again).proof(PASSWORD, NONCE)
+                                    == ReceivedNotification.Proof.NONCE,
+                    "the notification differs when it is read again");
+        }
+
+        @Override
+        List<byte[]> seeds() {
+            return Seeds.notifications();
+        }
+    },
+    WSP_PUSH {
+        @Override
+        Optional<String> broken(byte[] document) throws BadDocument {
+            byte[] body = WspPush.unwrap(document);
+            return unless(
+                    Arrays.equals(body, WspPush.unwrap(WspPush.wrap(7, body))),
+                    "the body differs when it is read again");
+        }
+
+        @Override
+        List<byte[]> seeds() {
+            return Seeds.notifications().stream()
+                    .map(message -> WspPush.wrap(1, message))
+                    .toList();
+        }
+    };
+
+    static final byte[] PASSWORD = "secret".getBytes(StandardCharsets.US_ASCII);
+    static final byte[] NONCE = "Nonce".getBytes(StandardCharsets.US_ASCII);
+
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private static final long MOST_NANOS = 5_000_000_000L;
+    private static final long MOST_OCTETS = 32 << 20;
+
+    /** Returns what is wrong with the answer of the parser; BadDocument is a good answer. */
+    abstract Optional<String> broken(byte[] document) throws BadDocument;
+
+    /** Returns good documents to begin with. */
+    abstract List<byte[]> seeds();
+
+    /** Returns what is wrong with how the parser takes a document: its answer, its time (5 s), its memory (32 MiB). */
+    final Optional<String> complaint(byte[] document) {
+        long memory = THREADS.getCurrentThreadAllocatedBytes();
+        long begun = System.nanoTime();
+        Optional<String> broken;
+        try {
+            broken = broken(document);
+        } catch (BadDocument refused) {
+            broken = sentence(refused);
+        } catch (RuntimeException | StackOverflowError defect) {
+            return Optional.of(defect + " at "
+                    + Arrays.stream(defect.getStackTrace()).limit(6).toList());
+        }
+        if (broken.isPresent()) {
+            return broken;
+        }
+        if (System.nanoTime() - begun > MOST_NANOS) {
+            return Optional.of("it took more than 5 s");
+        }
+        long taken = THREADS.getCurrentThreadAllocatedBytes() - memory;
+        return unless(taken <= MOST_OCTETS, "it took " + taken + " octets of memory");
+    }
+
+    private static Optional<String> sentence(BadDocument refused) {
+        String message = String.valueOf(refused.getMessage());
+        boolean good = message.startsWith("At ") && message.endsWith(".") && message.indexOf('\n') < 0;
+        return unless(good, "no sentence with a place: " + message);
+    }
+
+    private static Optional<String> unless(boolean good, String complaint) {
+        return good ? Optional.empty() : Optional.of(complaint);
+    }
+
+    private static Optional<String> message(byte[] document) throws BadDocument {
+        SyncMlMessage read = SyncMl.read(document).message();
+        for (byte[] written : Set.of(SyncMl.wbxml(read), SyncMl.write(read, SyncMlForm.XML))) {
+            if (!read.equals(reread(() -> SyncMl.read(written).message()))) {
+                return Optional.of("the message differs when it is read again");
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<String> tree(byte[] document) throws BadDocument {
+        TndsDocument read = Tnds.read(document);
+        for (TndsForm form : TndsForm.values()) {
+            if (!read.equals(reread(() -> Tnds.read(Tnds.write(read, form))))) {
+                return Optional.of("the tree differs when it is read again from " + form);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<String> description(byte[] document) throws BadDocument {
+        DdfDocument read = Ddf.read(document);
+        boolean same = read.equals(reread(() -> Ddf.readXml(Ddf.xml(read))))
+                && read.equals(reread(() -> Ddf.read(Ddf.wbxml(read))));
+        return unless(same, "the description differs when it is read again");
+    }
+
+    /** Reads what was written here. */
+    @FunctionalInterface
+    private interface Reading<T> {
+        T read() throws BadDocument;
+    }
+
+    // What was written here must be readable: its refusal is a defect, not an answer.
+    private static <T> T reread(Reading<T> reading) {
+        try {
+            return reading.read();
+        } catch (BadDocument refused) {
+            throw new IllegalStateException("What was written is refused: " + refused.getMessage(), refused);
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package cardsmith.dm.fuzz;
+
+import cardsmith.dm.BadDocument;
+import cardsmith.dm.ddf.Ddf;
+import cardsmith.dm.notification.Notification;
+import cardsmith.dm.notification.UiMode;
+import cardsmith.dm.syncml.RandomMessages;
+import cardsmith.dm.syncml.SyncMl;
+import cardsmith.dm.syncml.SyncMlForm;
+import cardsmith.dm.syncml.SyncMlMessage;
+import cardsmith.dm.tnds.Tnds;
+import cardsmith.dm.tnds.TndsForm;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Good documents that are broken afterwards: those of the templates, of the corpus where it is, and random ones. */
+final class Seeds {
+
+    // Larger ones make rounds slow and find no more.
+    private static final int MOST = 12 << 10;
+
+    private Seeds() {}
+
+    static List<byte[]> messages(SyncMlForm form) {
+        List<byte[]> seeds = new ArrayList<>();
+        for (int seed = 0; seed < 60; seed++) {
+            SyncMlMessage message = new RandomMessages(seed).message();
+            seeds.add(SyncMl.write(message, form));
+        }
+        for (byte[] document : corpus("syncml-dm-xml", "syncml-dm-wbxml")) {
+            if (SyncMlForm.of(document) == form) {
+                seeds.add(document);
+            }
+        }
+        return seeds;
+    }
+
+    static List<byte[]> trees(TndsForm form) {
+        List<byte[]> seeds = new ArrayList<>();
+        List<byte[]> known = new ArrayList<>(templates("tnds.xml"));
+        known.addAll(corpus("tnds"));
+        for (byte[] document : known) {
+            try {
+                seeds.add(form == TndsForm.XML ? document : Tnds.wbxml(Tnds.read(document)));
+            } catch (BadDocument isBroken) {
+                seeds.add(document);
+            }
+        }
+        return small(seeds);
+    }
+
+    static List<byte[]> descriptions(TndsForm form) {
+        List<byte[]> seeds = new ArrayList<>();
+        List<byte[]> known = new ArrayList<>(templates("ddf.xml"));
+        known.addAll(corpus("ddf", "tree-motorola"));
+        for (byte[] document : known) {
+            try {
+                seeds.add(form == TndsForm.XML ? document : Ddf.wbxml(Ddf.read(document)));
+            } catch (BadDocument isBroken) {
+                seeds.add(document);
+            }
+        }
+        return small(seeds);
+    }
+
+    static List<byte[]> notifications() {
+        List<byte[]> seeds = new ArrayList<>();
+        for (UiMode mode : UiMode.values()) {
+            for (String server : List.of("a", "com.mgmtsrv.manage", "é".repeat(60))) {
+                byte[] vendor =
+                        mode == UiMode.BACKGROUND ? new byte[0] : mode.name().getBytes(StandardCharsets.UTF_8);
+                Notification notification = new Notification(mode, server.length() > 3, 0x1234, server, vendor);
+                seeds.add(notification.message(FuzzTarget.PASSWORD, FuzzTarget.NONCE));
+            }
+        }
+        return seeds;
+    }
+
+    private static List<byte[]> small(List<byte[]> documents) {
+        return documents.stream().filter(document -> document.length <= MOST).toList();
+    }
+
+    private static List<byte[]> templates(String name) {
+        Path folder = Path.of(System.getProperty("cardsmith.root", ".."), "mo-templates");
+        return files(folder).stream()
+                .filter(file -> String.valueOf(file.getFileName()).equals(name))
+                .map(Seeds::octets)
+                .toList();
+    }
+
+    private static List<byte[]> corpus(String... folders) {
+        Path corpus = Path.of(System.getProperty("cardsmith.shared", "../../shared"), "corpus");
+        List<byte[]> documents = new ArrayList<>();
+        for (String folder : folders) {
+            files(corpus.resolve(folder)).stream().map(Seeds::octets).forEach(documents::add);
+        }
+        return documents;
+    }
+
+    private static List<Path> files(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> all = Files.walk(folder, 3)) {
+            return all.filter(Files::isRegularFile).sorted().toList();
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    private static byte[] octets(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+}
