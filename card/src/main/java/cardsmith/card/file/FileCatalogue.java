@@ -35,7 +35,7 @@ public final class FileCatalogue {
             List.of(Directory.MF, DM_SC, USIM, ISIM, PKCS15, TELECOM, GSM, DF_5GS);
 
     private static final List<FileDeclaration> FILES = Stream.of(
-                    UiccFiles.ALL, UsimFiles.ALL, IsimFiles.ALL, SimFiles.ALL)
+                    UiccFiles.ALL, DmScFiles.ALL, UsimFiles.ALL, IsimFiles.ALL, SimFiles.ALL)
             .flatMap(List::stream)
             .toList();
 

@@ -1,20 +1,16 @@
 package cardsmith.card.file;
 
 import static cardsmith.card.file.Sensitivity.PERSONAL;
-import static cardsmith.card.file.Structure.BER_TLV;
-import static cardsmith.card.file.Structure.CYCLIC;
 import static cardsmith.card.file.Structure.LINEAR_FIXED;
 import static cardsmith.card.file.Structure.TRANSPARENT;
 
 import java.util.List;
 
-/** Files of the MF (ETSI TS 102 221 clause 13), of the DM_SC application and of PKCS#15. */
+/** Files of the MF (ETSI TS 102 221 clause 13) and of PKCS#15. */
 final class UiccFiles {
 
     private static final Directory MF = Directory.MF;
-    private static final Directory DM_SC = FileCatalogue.DM_SC;
     private static final Directory PKCS15 = FileCatalogue.PKCS15;
-    private static final String DM_SC_CLAUSE = "card-interface: ADF DM_SC";
 
     static final List<FileDeclaration> ALL = List.of(
             FileDeclaration.of("EF.DIR", MF, 0x2F00, 0x1E, LINEAR_FIXED, "TS 102 221 13.1")
@@ -44,13 +40,6 @@ final class UiccFiles {
             FileDeclaration.of("EF.UMPC", MF, 0x2F08, 0x08, TRANSPARENT, "TS 102 221 13.6")
                     .coded(Formats.POWER)
                     .vector("3CFF020000", "at most 60 mA, for 255 s, suspend supported"),
-            FileDeclaration.of("EF.MO", DM_SC, 0x6F01, 0x01, BER_TLV, DM_SC_CLAUSE),
-            FileDeclaration.of("EF.CONF", DM_SC, 0x6F02, 0x02, BER_TLV, DM_SC_CLAUSE),
-            FileDeclaration.of("EF.LOG", DM_SC, 0x6F03, 0x03, CYCLIC, DM_SC_CLAUSE),
-            FileDeclaration.of("EF.JOB", DM_SC, 0x6F04, 0x04, BER_TLV, DM_SC_CLAUSE),
-            FileDeclaration.of("EF.KEY", DM_SC, 0x6F05, 0x05, BER_TLV, DM_SC_CLAUSE)
-                    .telling(Sensitivity.KEY),
-            FileDeclaration.of("EF.INFO", DM_SC, 0x6F06, 0x06, TRANSPARENT, DM_SC_CLAUSE),
             FileDeclaration.of("EF.ODF", PKCS15, 0x5031, 0, TRANSPARENT, "PKCS#15 5.5.1"),
             FileDeclaration.of("EF.TokenInfo", PKCS15, 0x5032, 0, TRANSPARENT, "PKCS#15 5.5.9"),
             FileDeclaration.of("EF.UnusedSpace", PKCS15, 0x5033, 0, TRANSPARENT, "PKCS#15 5.5.10"));

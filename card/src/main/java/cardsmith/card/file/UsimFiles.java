@@ -75,7 +75,9 @@ final class UsimFiles {
                     .vector("FFFFFFFFFFFFFFFFFFFFFFFFFFFF", "empty"),
             FileDeclaration.of("EF.SMSP", FileCatalogue.USIM, 0x6F42, 0, LINEAR_FIXED, "TS 31.102 4.2.27")
                     .telling(Sensitivity.PERSONAL)
-                    .coded(Formats.BYTES),
+                    .coded(NetworkFormats.MESSAGE_DEFAULTS)
+                    .vector("FDFFFFFFFFFFFFFFFFFFFFFFFF0791947101670000FFFFFFFFFFFFFF", "service centre +491710760000")
+                    .vector("FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF", "empty"),
             FileDeclaration.of("EF.SMSS", FileCatalogue.USIM, 0x6F43, 0, TRANSPARENT, "TS 31.102 4.2.28")
                     .coded(Formats.BYTES)
                     .vector("FFFF", "empty"),
@@ -104,15 +106,22 @@ final class UsimFiles {
                     .coded(Formats.NETWORK_NAME)
                     .vector("430584D4F29C0E", "Test"),
             FileDeclaration.of("EF.OPL", FileCatalogue.USIM, 0x6FC6, 0x1A, LINEAR_FIXED, "TS 31.102 4.2.59")
-                    .coded(Formats.BYTES)
-                    .vector("62F2100000FFFE01", "62F2100000FFFE01"),
-            FileDeclaration.of("EF.SPDI", FileCatalogue.USIM, 0x6FCD, 0x1B, TRANSPARENT, "TS 31.102 4.2.66"),
+                    .coded(NetworkFormats.OPERATOR_LIST)
+                    .vector("62F2100000FFFE01", "262-01, areas 0000 to FFFE, name record 1 of EF.PNN")
+                    .vector("FFFFFFFFFFFFFFFF", "empty"),
+            FileDeclaration.of("EF.SPDI", FileCatalogue.USIM, 0x6FCD, 0x1B, TRANSPARENT, "TS 31.102 4.2.66")
+                    .coded(NetworkFormats.PROVIDER_NETWORKS)
+                    .vector("A308800662F210FFFFFF", "262-01")
+                    .vector("FFFFFF", "none"),
             FileDeclaration.of("EF.EHPLMN", FileCatalogue.USIM, 0x6FD9, 0x1D, TRANSPARENT, "TS 31.102 4.2.84")
                     .coded(Plmn.LIST)
                     .vector("62F210", "262-01"),
             FileDeclaration.of("EF.EPSLOCI", FileCatalogue.USIM, 0x6FE3, 0x1E, TRANSPARENT, "TS 31.102 4.2.91")
                     .telling(Sensitivity.PERSONAL)
-                    .coded(Formats.BYTES),
+                    .coded(NetworkFormats.EPS_LOCATION)
+                    .vector(
+                            "0BF662F2108001011234567862F210372100",
+                            "GUTI 0BF662F21080010112345678, in 262-01 area 3721, status updated"),
             FileDeclaration.of("EF.EPSNSC", FileCatalogue.USIM, 0x6FE4, 0x18, LINEAR_FIXED, "TS 31.102 4.2.92")
                     .telling(Sensitivity.KEY),
             FileDeclaration.of("EF.5GS3GPPLOCI", FileCatalogue.DF_5GS, 0x4F01, 0x01, TRANSPARENT, "TS 31.102 4.4.11.2")
@@ -123,7 +132,12 @@ final class UsimFiles {
             FileDeclaration.of("EF.5GAUTHKEYS", FileCatalogue.DF_5GS, 0x4F05, 0x05, TRANSPARENT, "TS 31.102 4.4.11.6")
                     .telling(Sensitivity.KEY),
             FileDeclaration.of(
-                    "EF.SUCI_Calc_Info", FileCatalogue.DF_5GS, 0x4F07, 0x07, TRANSPARENT, "TS 31.102 4.4.11.8"),
+                            "EF.SUCI_Calc_Info", FileCatalogue.DF_5GS, 0x4F07, 0x07, TRANSPARENT, "TS 31.102 4.4.11.8")
+                    .coded(NetworkFormats.SUBSCRIPTION_CONCEALMENT)
+                    .vector(
+                            "A006010102020000A10A80011B8102AABB80011E",
+                            "profile A with key 1, profile B with key 2, "
+                                    + "null scheme, home network key 1B, home network key 1E"),
             FileDeclaration.of(
                             "EF.Routing_Indicator",
                             FileCatalogue.DF_5GS,

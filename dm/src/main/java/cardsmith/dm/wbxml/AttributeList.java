@@ -12,13 +12,13 @@ final class AttributeList {
     private static final int MOST_ATTRIBUTES = 32;
     private static final int LONGEST_VALUE = 64 << 10;
 
-    private final Octets octets;
+    private final DocumentOctets octets;
     private final WbxmlHeader header;
     private final TokenTable table;
     private final Consumer<String> remarks;
     private int page;
 
-    AttributeList(Octets octets, WbxmlHeader header, TokenTable table, Consumer<String> remarks) {
+    AttributeList(DocumentOctets octets, WbxmlHeader header, TokenTable table, Consumer<String> remarks) {
         this.octets = octets;
         this.header = header;
         this.table = table;

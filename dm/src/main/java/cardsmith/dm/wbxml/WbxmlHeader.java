@@ -20,10 +20,10 @@ public record WbxmlHeader(String version, long publicId, String formalId, int ta
      * @throws BadDocument where it breaks the rules or a bound
      */
     public static WbxmlHeader of(byte[] document, Limits limits) throws BadDocument {
-        return read(new Octets(document), limits);
+        return read(new DocumentOctets(document), limits);
     }
 
-    static WbxmlHeader read(Octets octets, Limits limits) throws BadDocument {
+    static WbxmlHeader read(DocumentOctets octets, Limits limits) throws BadDocument {
         if (octets.remaining() > limits.bytes()) {
             throw new BadDocument("offset " + limits.bytes(), "more octets", "at most " + limits.bytes() + " octets");
         }

@@ -17,7 +17,7 @@ public final class WbxmlReader implements MarkupReader {
 
     private static final int MOST_REMARKS = 100;
 
-    private final Octets octets;
+    private final DocumentOctets octets;
     private final WbxmlHeader header;
     private final TokenTable table;
     private final Limits limits;
@@ -35,7 +35,7 @@ public final class WbxmlReader implements MarkupReader {
     private boolean endPending;
     private boolean rootSeen;
 
-    private WbxmlReader(Octets octets, WbxmlHeader header, TokenTable table, Limits limits) {
+    private WbxmlReader(DocumentOctets octets, WbxmlHeader header, TokenTable table, Limits limits) {
         this.octets = octets;
         this.header = header;
         this.table = table;
@@ -51,7 +51,7 @@ public final class WbxmlReader implements MarkupReader {
      * @throws BadDocument where the header is broken or names another kind
      */
     public static WbxmlReader open(byte[] document, TokenTable kind, Limits limits) throws BadDocument {
-        Octets octets = new Octets(document);
+        DocumentOctets octets = new DocumentOctets(document);
         WbxmlHeader header = WbxmlHeader.read(octets, limits);
         if (!header.names(kind)) {
             for (TokenTable other : List.of(TokenTable.SYNCML, TokenTable.DMDDF, TokenTable.PROV)) {

@@ -103,7 +103,7 @@ public final class MoDiff {
         NodeProperties properties = node.properties();
         StringBuilder text = new StringBuilder(node.value().orElse(""));
         text.append(" (").append(node.format().elementName());
-        node.type().ifPresent(type -> text.append(", ").append(type));
+        node.type().ifPresent(type -> text.append(", ").append(type.text()));
         properties.acl().ifPresent(acl -> text.append(", ACL ").append(acl));
         properties.title().ifPresent(title -> text.append(", title ").append(title));
         return text.append(")").toString();

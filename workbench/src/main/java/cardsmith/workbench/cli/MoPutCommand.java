@@ -68,7 +68,9 @@ final class MoPutCommand extends WriteWork {
         ScMo mo = before.map(old -> old.withContent(imported.contentType(), imported.content())
                         .withPlace(
                                 imported.moIdentifier().or(old::moIdentifier),
-                                imported.rootUri().or(old::rootUri)))
+                                sameKind(old, imported)
+                                        ? old.rootUri().or(imported::rootUri)
+                                        : imported.rootUri().or(old::rootUri)))
                 .orElse(imported);
         try {
             Octets value = ScMoCodec.encode(labelled(mo.withoutRevision()));
@@ -78,6 +80,11 @@ final class MoPutCommand extends WriteWork {
                     "The object cannot be stored. " + e.getMessage(),
                     "Make the document, the name or the URI shorter.");
         }
+    }
+
+    /** An object that stays what it is stays where it was put, whatever its document calls its root node. */
+    private static boolean sameKind(ScMo old, ScMo imported) {
+        return imported.moIdentifier().isEmpty() || imported.moIdentifier().equals(old.moIdentifier());
     }
 
     private ScMo labelled(ScMo mo) throws Trouble {

@@ -26,13 +26,13 @@ import tools.jackson.databind.JsonNode;
 class CommandLineTest {
 
     private static final String DOCUMENT = """
-            <MgmtTree xmlns="syncml:dmddf1.2"><VerDTD>1.2</VerDTD><Node><NodeName>IMPS</NodeName>
-            <RTProperties><Format><node/></Format><Type><DDFName>urn:oma:mo:oma-imps:1.0</DDFName></Type></RTProperties>
-            <Node><NodeName>Name</NodeName><RTProperties><Format><chr/></Format><Type><MIME>text/plain</MIME></Type>
-            </RTProperties><Value>Chat</Value></Node>
-            <Node><NodeName>AAuthSecret</NodeName><RTProperties><Format><chr/></Format><Type><MIME>text/plain</MIME>
-            </Type></RTProperties><Value>geheim-4711</Value></Node></Node></MgmtTree>
-            """;
+        <MgmtTree xmlns="syncml:dmddf1.2"><VerDTD>1.2</VerDTD><Node><NodeName>IMPS</NodeName>
+        <RTProperties><Format><node/></Format><Type><DDFName>urn:oma:mo:oma-imps:1.0</DDFName></Type></RTProperties>
+        <Node><NodeName>Name</NodeName><RTProperties><Format><chr/></Format><Type><MIME>text/plain</MIME></Type>
+        </RTProperties><Value>Chat</Value></Node>
+        <Node><NodeName>AAuthSecret</NodeName><RTProperties><Format><chr/></Format><Type><MIME>text/plain</MIME>
+        </Type></RTProperties><Value>geheim-4711</Value></Node></Node></MgmtTree>
+        """;
 
     @TempDir
     Path folder;
@@ -143,13 +143,42 @@ class CommandLineTest {
     }
 
     @Test
+    void anObjectThatIsPutBackStaysAtItsPlaceInTheDevice() {
+        Path out = folder.resolve("chat.xml");
+        assertEquals(
+                0,
+                console.run("mo", "get", "--reader", card, "FF20", "--out", out.toString())
+                        .exitCode());
+        String before = root("FF20");
+        assertEquals(
+                0,
+                console.run("mo", "put", "--reader", card, out.toString(), "FF20", "-y", "--adm1-env", "ADM1")
+                        .exitCode());
+        assertEquals("./IMPS", before);
+        assertEquals(before, root("FF20"));
+    }
+
+    private String root(String tag) {
+        return console.run("mo", "list", "--reader", card, "--json")
+                .json()
+                .path("objects")
+                .valueStream()
+                .filter(object -> object.path("tag").asString().equals(tag))
+                .findFirst()
+                .orElseThrow()
+                .path("rootUri")
+                .asString();
+    }
+
+    @Test
     void diffFindsAChangedNodeAndEndsWithOne() throws Exception {
         putChat();
         Files.writeString(document, DOCUMENT.replace(">Chat<", ">Plauderei<"));
         Result result = console.run("mo", "diff", "--reader", card, "Chat", document.toString(), "--json");
         assertEquals(1, result.exitCode());
         assertFalse(result.json().path("same").asBoolean(true));
-        assertTrue(result.out().contains("Plauderei") && result.out().contains("IMPS/Name"), result.out());
+        assertTrue(result.out().contains("Plauderei (chr, text/plain)"), result.out());
+        assertTrue(result.out().contains("IMPS/Name"), result.out());
     }
 
     @Test

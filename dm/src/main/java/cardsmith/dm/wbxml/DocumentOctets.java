@@ -7,7 +7,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
 /** The octets of a WBXML document with a place in them; nothing is read beyond the last. */
-final class Octets {
+final class DocumentOctets {
 
     // Two octets can refer to a long string, so what references may add up to is bounded too.
     private static final long MOST_REFERRED = 16L << 20;
@@ -19,7 +19,7 @@ final class Octets {
     private boolean asciiBased = true;
     private boolean plain;
 
-    Octets(byte[] octets) {
+    DocumentOctets(byte[] octets) {
         this.octets = octets;
     }
 
