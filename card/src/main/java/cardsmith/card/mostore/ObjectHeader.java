@@ -1,6 +1,8 @@
 package cardsmith.card.mostore;
 
 import cardsmith.card.CardBrokeRules;
+import cardsmith.card.tlv.BadTlv;
+import cardsmith.card.tlv.TlvHeader;
 import java.util.Arrays;
 import java.util.HexFormat;
 
@@ -18,19 +20,17 @@ record ObjectHeader(int size, int length) {
         if (bytes.length <= at || !Arrays.equals(bytes, 0, at, tag, 0, at)) {
             throw broken(tag, "begins with another tag");
         }
-        int first = bytes[at++] & 0xFF;
-        int count = first < 0x80 ? 0 : first - 0x80;
-        if (first == 0x80 || count > 3 || at + count > bytes.length) {
-            throw broken(tag, "has a broken length field");
+        TlvHeader header;
+        try {
+            header = TlvHeader.parse(bytes, 0, bytes.length);
+        } catch (BadTlv bad) {
+            throw broken(tag, "has at byte " + bad.offset() + " " + bad.found());
         }
-        int length = count == 0 ? first : 0;
-        for (int i = 0; i < count; i++) {
-            length = length << 8 | bytes[at++] & 0xFF;
-        }
+        int length = header.valueLength();
         if (length > max) {
             throw broken(tag, "says that it has " + length + " bytes, where " + max + " is the most");
         }
-        return new ObjectHeader(at, length);
+        return new ObjectHeader(header.headerLength(), length);
     }
 
     private static CardBrokeRules broken(byte[] tag, String what) {

@@ -1,5 +1,7 @@
 package cardsmith.card.mostore;
 
+import cardsmith.card.tlv.BadTlv;
+import cardsmith.card.tlv.TlvHeader;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -41,26 +43,27 @@ final class TlvCursor {
         if (next >= end || (bytes[next] & 0xFF) != tag) {
             return false;
         }
+        TlvHeader header = header();
         int at = next + 1;
-        int first = at < end ? bytes[at] & 0xFF : -1;
-        int count = first < 0x80 ? 0 : first - 0x80;
-        if (first < 0 || count > 2 || first == 0x80 || at + count >= end) {
-            throw new BadMo(at, "a broken length field", "00 to 7F, 81 xx or 82 xx xx");
-        }
-        int length = count == 0 ? first : 0;
-        for (int i = 1; i <= count; i++) {
-            length = length << 8 | bytes[at + i] & 0xFF;
-        }
-        if (BerLength.size(length) != count + 1) {
+        int length = header.valueLength();
+        if (BerLength.size(length) != header.headerLength() - 1) {
             throw new BadMo(at, "a length in a longer form than it needs", "the shortest form");
         }
-        start = at + 1 + count;
+        start = next + header.headerLength();
         if (length > end - start) {
             throw new BadMo(at, "a length of " + length + " bytes", "at most the " + (end - start) + " that follow");
         }
         stop = start + length;
         next = stop;
         return true;
+    }
+
+    private TlvHeader header() throws BadMo {
+        try {
+            return TlvHeader.parse(bytes, next, end);
+        } catch (BadTlv bad) {
+            throw new BadMo(bad.offset(), bad.found(), bad.expected());
+        }
     }
 
     /** Steps onto the next object, which must have this tag. */

@@ -14,7 +14,6 @@ public final class TlvReader {
     private final byte[] bytes;
     private final int end;
     private int at;
-    private int valueAt;
 
     /** Makes a reader of all these bytes, which must not change while it reads. */
     public TlvReader(byte[] bytes) {
@@ -45,78 +44,22 @@ public final class TlvReader {
      * @throws CardBrokeRules when there is none, a tag is longer than 3 bytes, or a length is more than what is left
      */
     public Tlv next() throws CardBrokeRules {
-        int length = readHeader(true);
-        return Tlv.of(tagRead, Arrays.copyOfRange(bytes, valueAt, valueAt + length));
+        TlvHeader header = header();
+        int valueAt = at + header.headerLength();
+        if (header.valueLength() > end - valueAt) {
+            throw broken("says " + header.valueLength() + " bytes for " + TlvTag.toString(header.tag()) + " at offset "
+                    + at + " where " + (end - valueAt) + " are left");
+        }
+        at = valueAt + header.valueLength();
+        return Tlv.of(header.tag(), Arrays.copyOfRange(bytes, valueAt, at));
     }
 
-    /**
-     * Reads tag and length of an object whose value may not have come yet, as in the first block of a chained answer.
-     *
-     * @throws CardBrokeRules when there is no whole tag and length
-     */
-    public TlvHeader nextHeader() throws CardBrokeRules {
-        int start = at;
-        int length = readHeader(false);
-        at = Math.min(end, at);
-        return new TlvHeader(tagRead, valueAt - start, length);
-    }
-
-    private int tagRead;
-
-    private int readHeader(boolean whole) throws CardBrokeRules {
-        int start = at;
-        tagRead = readTag();
-        int length = readLength();
-        if (whole && length > end - at) {
-            throw broken("says " + length + " bytes for " + TlvTag.toString(tagRead) + " at offset " + start + " where "
-                    + (end - at) + " are left");
+    private TlvHeader header() throws CardBrokeRules {
+        try {
+            return TlvHeader.parse(bytes, at, end);
+        } catch (BadTlv bad) {
+            throw broken("has at offset " + bad.offset() + " " + bad.found() + " where " + bad.expected() + " belongs");
         }
-        valueAt = at;
-        at = (int) Math.min((long) at + length, end);
-        return length;
-    }
-
-    private int readTag() throws CardBrokeRules {
-        int start = at;
-        int tag = readByte();
-        if ((tag & 0x1F) == 0x1F) {
-            int b;
-            do {
-                if (at - start == 3) {
-                    throw broken("has a tag of more than 3 bytes at offset " + start);
-                }
-                b = readByte();
-                tag = tag << 8 | b;
-            } while ((b & 0x80) != 0);
-        }
-        if (!TlvTag.isValid(tag)) {
-            throw broken("has no tag at offset " + start);
-        }
-        return tag;
-    }
-
-    private int readLength() throws CardBrokeRules {
-        int start = at;
-        int first = readByte();
-        if (first < 0x80) {
-            return first;
-        }
-        int count = first & 0x7F;
-        if (count < 1 || count > 3) {
-            throw broken("has a length field that is not of the forms 00..7F, 81, 82 or 83 at offset " + start);
-        }
-        int length = 0;
-        for (int i = 0; i < count; i++) {
-            length = length << 8 | readByte();
-        }
-        return length;
-    }
-
-    private int readByte() throws CardBrokeRules {
-        if (at >= end) {
-            throw broken("ends within a tag or a length at offset " + at);
-        }
-        return bytes[at++] & 0xFF;
     }
 
     /** Returns the offset of the next byte to read. */

@@ -83,7 +83,7 @@ class ScMoCodecTest {
         refused("8A010086010189013C", "tag 8A; expected tag 86");
         refused("86010189 81013C", "a length in a longer form than it needs");
         refused("860101898001", "a broken length field");
-        refused("8601018983000001", "a broken length field");
+        refused("8601018983000001", "a length in a longer form than it needs");
         refused("8601018905", "a length of 5 bytes; expected at most the 0 that follow");
         refused("86010389013C", "content type 3");
         refused("850301020386010189013C", "a number of 3 bytes; expected 4");
