@@ -17,6 +17,7 @@ final class ChannelWords {
 
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
     private static final int LONGEST = 64;
+    private static final int PUT_KEY = 0xD8;
 
     private ChannelWords() {}
 
@@ -27,7 +28,8 @@ final class ChannelWords {
         int ins = command[1] & 0xFF;
         CommandLayout layout = CommandLayout.of(command);
         Optional<FileRef> target = SelectionTracker.target(context, command, layout);
-        SecretMask mask = SecretMask.of(context, command, layout, target);
+        // Whether a PUT KEY goes on where another stopped is not known here: then all of it may be keys.
+        SecretMask mask = SecretMask.of(context, command, layout, target, ins == PUT_KEY);
         byte[] shown = command.clone();
         if (mask.from() > 0) {
             Arrays.fill(shown, mask.from(), mask.to(), SecretMask.FILL);
