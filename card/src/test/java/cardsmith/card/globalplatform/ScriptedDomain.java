@@ -27,6 +27,7 @@ import java.util.Optional;
 public final class ScriptedDomain implements CardLink {
 
     public static final Aid DOMAIN = new Aid("A000000151000000");
+    private static final int MOST_TRIES = 10;
     private static final HexFormat HEX = HexFormat.of();
     private static final byte[] CPLC = HEX.parseHex("9F7F2A00112233445566778899AABBCCDDEEFF0011" + "00".repeat(24));
 
@@ -48,6 +49,8 @@ public final class ScriptedDomain implements CardLink {
     private boolean keepsHalfLoads;
     private int failAtBlock = -1;
     private int failWith;
+    private boolean oneByOne;
+    private int listed;
     private boolean spoilCryptogram;
     private boolean spoilMacs;
     private byte[] loaded = new byte[0];
@@ -77,6 +80,16 @@ public final class ScriptedDomain implements CardLink {
     /** Leaves a torn load in the registry, as some cards do. */
     public void keepHalfLoads() {
         keepsHalfLoads = true;
+    }
+
+    /** Refuses every further session, as after too many wrong tries. */
+    public void blockKeys() {
+        wrongTries = MOST_TRIES;
+    }
+
+    /** Lists one entry an answer. */
+    public void listOneByOne() {
+        oneByOne = true;
     }
 
     public void spoilCryptogram() {
@@ -204,7 +217,7 @@ public final class ScriptedDomain implements CardLink {
         if (apdu.data().length != protocol.challengeLength()) {
             return sw(0x6700);
         }
-        if (wrongTries >= 10) {
+        if (wrongTries >= MOST_TRIES) {
             return sw(0x6983);
         }
         if (apdu.p1() != 0 && apdu.p1() != keys.version()) {
@@ -304,7 +317,18 @@ public final class ScriptedDomain implements CardLink {
                 out.writeBytes(Tlv.of(0xE3, row).bytes());
             });
         }
-        return out.size() == 0 ? sw(0x6A88) : ok(out.toByteArray());
+        return out.size() == 0 ? sw(0x6A88) : oneByOne ? page(apdu, out.toByteArray()) : ok(out.toByteArray());
+    }
+
+    private byte[] page(CommandApdu apdu, byte[] all) {
+        listed = apdu.p2() == 0x02 ? 0 : listed + 1;
+        int at = 0;
+        for (int i = 0; i < listed; i++) {
+            at += 2 + all[at + 1];
+        }
+        int end = at + 2 + all[at + 1];
+        byte[] entry = Arrays.copyOfRange(all, at, end);
+        return end == all.length ? ok(entry) : Blocks.concat(entry, new byte[] {0x63, 0x10});
     }
 
     private static List<byte[]> fields(byte[] data) {

@@ -173,4 +173,37 @@ class SecureChannelTest {
             assertTrue(registry.issuer().orElseThrow().privileges().has(Privilege.SECURITY_DOMAIN));
         }
     }
+
+    @Test
+    void blockedKeysAreToldWithWhatToDo() {
+        var domain = ScriptedDomain.of(ScpProtocol.SCP03);
+        domain.blockKeys();
+        var refused = assertThrows(
+                CardRefused.class, () -> open(domain, ScpProtocol.SCP03, ScriptedDomain.testKeys(ScpProtocol.SCP03)));
+        assertEquals(0x6983, refused.statusWord());
+        assertTrue(refused.getMessage().contains("blocked"), refused.getMessage());
+        assertTrue(refused.nextStep().contains("another card"), refused.nextStep());
+    }
+
+    @Test
+    void aRegistryThatComesEntryByEntryIsReadWhole() throws Exception {
+        var domain = ScriptedDomain.of(ScpProtocol.SCP03);
+        for (int i = 0; i < 5; i++) {
+            domain.put(new Aid("01020304" + "0" + i), new Aid("01020304" + "1" + i));
+        }
+        domain.listOneByOne();
+        try (var session = open(domain, ScpProtocol.SCP03, ScriptedDomain.testKeys(ScpProtocol.SCP03))) {
+            Registry registry = session.registry();
+            assertEquals(5, registry.applications().size());
+            assertEquals(5, registry.loadFiles().size());
+            assertEquals(
+                    List.of(new Aid("0102030413")),
+                    registry
+                            .instancesOf(
+                                    registry.loadFile(new Aid("0102030403")).orElseThrow())
+                            .stream()
+                            .map(RegisteredApplication::aid)
+                            .toList());
+        }
+    }
 }

@@ -11,12 +11,15 @@ import cardsmith.card.cap.CapFile;
 import cardsmith.card.cap.LoadFile;
 import cardsmith.card.cap.SampleCap;
 import cardsmith.card.globalplatform.Instance;
+import cardsmith.card.globalplatform.Privileges;
 import cardsmith.card.globalplatform.ScriptedDomain;
 import cardsmith.card.globalplatform.channel.ScpProtocol;
 import cardsmith.card.globalplatform.channel.SecurityLevel;
 import cardsmith.card.mostore.LinkSpeed;
+import cardsmith.card.mostore.Octets;
 import cardsmith.card.mostore.Progress;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -119,8 +122,16 @@ class LoadTest extends LoaderContract {
     }
 
     @Test
-    void parametersForTheCardAndTheUiccFollowThoseOfTheApplication() throws Exception {
-        var instance = Instance.of(SampleCap.APPLET, SampleCap.APPLET).withParameters(new byte[] {1, 2});
-        assertArrayEquals(new byte[] {(byte) 0xC9, 2, 1, 2}, instance.installParameters());
+    void parametersForTheCardAndTheUiccFollowThoseOfTheApplication() {
+        var instance = new Instance(
+                SampleCap.APPLET,
+                SampleCap.APPLET,
+                Privileges.NONE,
+                Octets.of((byte) 1, (byte) 2),
+                Octets.of((byte) 0xC8, (byte) 2, (byte) 1, (byte) 0),
+                Octets.of((byte) 0x80, (byte) 1, (byte) 0));
+        assertEquals(
+                "C9020102" + "EF04C8020100" + "EA03800100",
+                HexFormat.of().withUpperCase().formatHex(instance.installParameters()));
     }
 }
