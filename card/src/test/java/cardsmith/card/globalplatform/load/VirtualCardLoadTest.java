@@ -1,0 +1,9 @@
+package cardsmith.card.globalplatform.load;
+
+class VirtualCardLoadTest extends VirtualCardContract {
+
+    @Override
+    protected AppletLoader loader() {
+        return new ChannelLoader();
+    }
+}
