@@ -3,21 +3,14 @@ package cardsmith.dm.client;
 import cardsmith.dm.BadDocument;
 import cardsmith.dm.StatusCode;
 import cardsmith.dm.markup.Limits;
-import cardsmith.dm.security.HmacHeader;
 import cardsmith.dm.session.ObjectAssembly;
-import cardsmith.dm.session.Outbox;
 import cardsmith.dm.session.Outcome;
-import cardsmith.dm.session.PeerLimits;
 import cardsmith.dm.session.Prover;
 import cardsmith.dm.session.SessionEvent;
 import cardsmith.dm.session.Step;
 import cardsmith.dm.session.Transmission;
 import cardsmith.dm.session.Verifier;
-import cardsmith.dm.syncml.Chal;
 import cardsmith.dm.syncml.Command;
-import cardsmith.dm.syncml.Item;
-import cardsmith.dm.syncml.Location;
-import cardsmith.dm.syncml.Meta;
 import cardsmith.dm.syncml.Request;
 import cardsmith.dm.syncml.Results;
 import cardsmith.dm.syncml.Status;
@@ -25,7 +18,6 @@ import cardsmith.dm.syncml.SyncHdr;
 import cardsmith.dm.syncml.SyncMl;
 import cardsmith.dm.syncml.SyncMlMessage;
 import cardsmith.dm.tree.ManagementTree;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -39,9 +31,6 @@ public final class ClientSession {
 
     private static final long MOST_OBJECT = 1L << 20;
     private static final int MOST_IDLE = 3;
-    private static final int NEXT_MESSAGE = 1222;
-    private static final int ABORT = 1223;
-    private static final int NO_END_OF_DATA = 1225;
 
     private final ClientSetup setup;
     private final ManagementTree tree;
@@ -51,17 +40,10 @@ public final class ClientSession {
     private final Prover prover;
     private final Verifier verifier;
     private final HeaderCheck headers;
-    private final String deviceId;
-    private final Outbox outbox;
+    private final Outgoing out;
     private final ObjectAssembly assembly;
-    private final SentCommands sent = new SentCommands();
-    private final List<GenericAlert> reports = new ArrayList<>();
-    private PeerLimits peer = PeerLimits.NONE;
-    private String serverUri;
-    private int msgId;
     private int received;
     private int idle;
-    private boolean packageOpen;
     private boolean peerDone;
     private Optional<Outcome> outcome = Optional.empty();
 
@@ -88,37 +70,31 @@ public final class ClientSession {
         this.watch = new ChangeWatch(tree, observer);
         this.prover = new Prover(account.client(), account.clientNonce());
         this.verifier = new Verifier(account.server(), account.serverNonce(), random);
-        this.deviceId = DeviceIdentity.devId(tree);
+        String deviceId = DeviceIdentity.devId(tree);
         this.headers = new HeaderCheck(setup.start().sessionId(), deviceId);
-        this.outbox = new Outbox(setup.form());
+        this.out = new Outgoing(setup, tree, deviceId, prover, observer);
         this.assembly = new ObjectAssembly(setup.limits().maxObjSize().orElse(MOST_OBJECT));
-        this.serverUri = account.uri();
     }
 
     /** Returns the first message: package 1. */
     public Step start() {
-        if (msgId > 0) {
+        if (out.hasBegun()) {
             throw new IllegalStateException("The session has begun already");
         }
-        packageOne();
+        out.packageOne();
+        out.takeReports();
         peerDone = true;
         return send(List.of());
     }
 
     /** Puts a report behind all that waits to be sent; it goes out with the next message. */
     public void report(GenericAlert alert) {
-        reports.add(alert);
+        out.report(alert);
     }
 
     /** Returns how the session ended; empty while it goes on. */
     public Optional<Outcome> outcome() {
         return outcome;
-    }
-
-    private void packageOne() {
-        outbox.add(new Request.Alert("", setup.start().alert(), Optional.empty(), List.of()));
-        outbox.add(DeviceIdentity.report(tree));
-        setup.alerts().forEach(report -> outbox.add(report.command()));
     }
 
     /** Returns the next step after the answer of the server, or how the session ended where it is over already. */
@@ -144,30 +120,29 @@ public final class ClientSession {
         SyncHdr header = message.header();
         Optional<HeaderCheck.Fault> fault = headers.check(header);
         if (fault.isPresent()) {
-            Status status = header(header.msgId(), fault.get().code(), Optional.empty());
+            Status status = Outgoing.header(header.msgId(), fault.get().code(), Optional.empty());
             return breakOff(List.of(status), fault.get().sentence());
         }
-        peer = peer.after(header.meta());
-        serverUri = header.respUri().orElse(serverUri);
+        out.obey(header);
         if (message.commands().stream().anyMatch(ClientSession::isAbort)) {
             return finish(Outcome.End.ABORTED_BY_PEER, "The server broke the session off.");
         }
         if (received >= setup.mostMessages()) {
-            Status status = header(header.msgId(), StatusCode.OK, Optional.empty());
+            Status status = Outgoing.header(header.msgId(), StatusCode.OK, Optional.empty());
             return breakOff(List.of(status), "The server sent " + received + " messages and does not come to an end.");
         }
         return authenticated(message, incoming);
     }
 
     private static boolean isAbort(Command command) {
-        return command instanceof Request.Alert alert && alert.code() == ABORT;
+        return command instanceof Request.Alert alert && alert.code() == Outgoing.ABORT;
     }
 
     private Step authenticated(SyncMlMessage message, Transmission incoming) {
         Optional<Status> ofHeader = message.commands().stream()
                 .filter(Status.class::isInstance)
                 .map(Status.class::cast)
-                .filter(sent::isOfHeader)
+                .filter(out.sent()::isOfHeader)
                 .findFirst();
         Verifier.Judgement theirs = verifier.judge(message.header(), incoming.hmac(), incoming.octets());
         observer.happened(new SessionEvent.AuthRound(
@@ -184,14 +159,14 @@ public final class ClientSession {
         if (ours == Prover.Verdict.REFUSED) {
             return refused(ofHeader.orElseThrow());
         }
-        Status header = header(message.header().msgId(), theirs.code(), theirs.chal());
+        Status header = Outgoing.header(message.header().msgId(), theirs.code(), theirs.chal());
         if (!theirs.isGood()) {
             return stranger(message, header, ours);
         }
         if (ours == Prover.Verdict.CHALLENGED) {
-            outbox.clear();
+            out.waiting().clear();
             refuseAll(message, StatusCode.NOT_EXECUTED);
-            packageOne();
+            out.packageOne();
             peerDone = true;
             return send(List.of(header));
         }
@@ -222,10 +197,10 @@ public final class ClientSession {
         if (!orders && ours != Prover.Verdict.CHALLENGED) {
             return finish(Outcome.End.PEER_NOT_AUTHENTICATED, "The server did not show who it is and orders nothing.");
         }
-        outbox.clear();
+        out.waiting().clear();
         refuseAll(message, StatusCode.of(header.code()).orElseThrow());
         if (ours == Prover.Verdict.CHALLENGED) {
-            packageOne();
+            out.packageOne();
         }
         peerDone = true;
         return send(List.of(header));
@@ -243,9 +218,15 @@ public final class ClientSession {
 
     private Step execute(SyncMlMessage message, Status header) {
         String msgRef = message.header().msgId();
-        boolean tooEarly = packageOpen && peerDone;
+        boolean tooEarly = out.isPackageOpen() && peerDone;
         CommandExecutor executor = new CommandExecutor(
-                tree, around, assembly, peer, setup.form(), setup.account().serverId(), headers.last());
+                tree,
+                around,
+                assembly,
+                out.peer(),
+                setup.form(),
+                setup.account().serverId(),
+                headers.last());
         boolean busy = false;
         boolean said = false;
         for (Command command : message.commands()) {
@@ -261,27 +242,25 @@ public final class ClientSession {
         }
         peerDone |= message.isFinal();
         if (peerDone && message.isFinal()) {
-            assembly.drop().ifPresent(this::noEndOfData);
+            assembly.drop().ifPresent(out::noEndOfData);
         }
-        reports.forEach(report -> outbox.add(report.command()));
-        boolean reported = !reports.isEmpty();
-        reports.clear();
-        idle = busy || reported || outbox.hasMoreThanStatus() || peerDone ? 0 : idle + 1;
+        boolean reported = out.takeReports();
+        idle = busy || reported || out.waiting().hasMoreThanStatus() || peerDone ? 0 : idle + 1;
         if (idle >= MOST_IDLE) {
             return breakOff(List.of(header), "The server does not end its package and says nothing more.");
         }
-        if (peerDone && !packageOpen && !said && outbox.isEmpty()) {
+        if (peerDone && !out.isPackageOpen() && !said && out.waiting().isEmpty()) {
             verifier.withdraw();
             return finish(Outcome.End.COMPLETED, "Both sides said all they had to say.");
         }
-        if (!peerDone && !outbox.hasMoreThanStatus()) {
-            outbox.add(new Request.Alert("", NEXT_MESSAGE, Optional.empty(), List.of()));
+        if (!peerDone && !out.waiting().hasMoreThanStatus()) {
+            out.alert(Outgoing.NEXT_MESSAGE, List.of());
         }
         return send(List.of(header));
     }
 
     private static boolean isNext(Request request) {
-        return request instanceof Request.Alert alert && alert.code() == NEXT_MESSAGE;
+        return request instanceof Request.Alert alert && alert.code() == Outgoing.NEXT_MESSAGE;
     }
 
     // A Status or Results without its parts is an answer, and answers are not answered.
@@ -295,10 +274,10 @@ public final class ClientSession {
     }
 
     private void take(Status status) {
-        if (sent.isOfHeader(status)) {
+        if (out.sent().isOfHeader(status)) {
             return;
         }
-        Optional<String> name = sent.answered(status);
+        Optional<String> name = out.sent().answered(status);
         if (name.isEmpty()) {
             remark("The server answers command " + status.cmdRef() + " of message " + status.msgRef() + ", a "
                     + status.cmd() + " that was not sent.");
@@ -309,17 +288,17 @@ public final class ClientSession {
         observer.happened(new SessionEvent.CommandExecuted(
                 ref, "", status.code(), code.isSuccess() ? "" : "The server answered " + code.words() + "."));
         if (name.get().equals("Results") && !code.isSuccess()) {
-            outbox.dropObject();
+            out.waiting().dropObject();
         }
     }
 
     private void execute(CommandExecutor executor, Request request, String msgRef, boolean tooEarly) {
         watch.begin(msgRef, request);
         if (!isNext(request)) {
-            assembly.interruptedBy(request).ifPresent(this::noEndOfData);
+            assembly.interruptedBy(request).ifPresent(out::noEndOfData);
         }
-        if (request instanceof Request.Alert alert && alert.code() == NO_END_OF_DATA) {
-            outbox.dropObject();
+        if (request instanceof Request.Alert alert && alert.code() == Outgoing.NO_END_OF_DATA) {
+            out.waiting().dropObject();
         }
         // DM Protocol 1.2.1 clause 2.1.1: nothing new before the answer to the package is complete.
         boolean refused = tooEarly && !(request instanceof Request.Alert);
@@ -334,32 +313,13 @@ public final class ClientSession {
                 msgRef);
     }
 
-    private void noEndOfData(ObjectAssembly.Broken broken) {
-        Item item = new Item(broken.target(), broken.source(), Meta.NONE, Optional.empty(), false);
-        outbox.add(new Request.Alert("", NO_END_OF_DATA, Optional.empty(), List.of(item)));
-    }
-
     private void answer(Executed executed, String msgRef) {
-        tell(executed, msgRef);
-        executed.answers(msgRef).forEach(outbox::add);
-    }
-
-    private void tell(Executed executed, String msgRef) {
-        SessionEvent.CommandRef ref = new SessionEvent.CommandRef(
-                msgRef, executed.request().cmdId(), executed.request().name());
-        for (ItemOutcome item : executed.items()) {
-            observer.happened(new SessionEvent.CommandExecuted(
-                    ref, item.target(), item.code().code(), item.sentence()));
-        }
-        executed.members().forEach(member -> tell(member, msgRef));
+        executed.events(msgRef).forEach(observer::happened);
+        executed.answers(msgRef).forEach(out.waiting()::add);
     }
 
     private void remark(String sentence) {
         observer.happened(new SessionEvent.Remark(sentence));
-    }
-
-    private static Status header(String msgRef, StatusCode code, Optional<Chal> chal) {
-        return new Status("", msgRef, "0", "SyncHdr", List.of(), List.of(), chal, code.code(), List.of());
     }
 
     private Step send(List<Command> first) {
@@ -367,32 +327,16 @@ public final class ClientSession {
     }
 
     private Step send(List<Command> first, boolean isLast) {
-        msgId++;
-        SyncHdr header = new SyncHdr(
-                "1.2",
-                "DM/1.2",
-                setup.start().sessionId(),
-                Integer.toString(msgId),
-                Location.of(serverUri),
-                new Location(deviceId, prover.locName()),
-                Optional.empty(),
-                prover.cred(),
-                setup.limits().meta());
-        SyncMlMessage message = outbox.pack(header, first, peer, peerDone).message();
-        packageOpen = !message.isFinal();
-        if (message.isFinal()) {
+        Step.Send step = out.send(first, peerDone, isLast);
+        if (step.message().isFinal()) {
             peerDone = false;
         }
-        sent.sent(message);
-        Transmission transmission = seal(message);
-        observer.happened(new SessionEvent.MessageOut(message, transmission));
-        return new Step.Send(message, transmission, serverUri, isLast);
+        return step;
     }
 
     /** Returns a message as the transport carries it; what was edited by hand gets its transport header anew. */
     public Transmission seal(SyncMlMessage message) {
-        byte[] octets = SyncMl.write(message, setup.form());
-        return new Transmission(setup.form(), octets, prover.hmac(octets).map(HmacHeader::text));
+        return out.seal(message);
     }
 
     /** Breaks the session off because somebody wants it: Alert 1223. */
@@ -413,8 +357,8 @@ public final class ClientSession {
     }
 
     private Step end(List<Command> first, Outcome.End end, String sentence) {
-        outbox.clear();
-        outbox.add(new Request.Alert("", ABORT, Optional.empty(), List.of()));
+        out.waiting().clear();
+        out.alert(Outgoing.ABORT, List.of());
         peerDone = true;
         Step last = send(first, true);
         finish(end, sentence);
@@ -425,7 +369,7 @@ public final class ClientSession {
         Outcome reached = new Outcome(end, sentence);
         outcome = Optional.of(reached);
         assembly.drop();
-        outbox.clear();
+        out.waiting().clear();
         watch.end();
         observer.happened(new SessionEvent.Finished(reached));
         return new Step.Done(reached);

@@ -1,6 +1,7 @@
 package cardsmith.dm.client;
 
 import cardsmith.dm.StatusCode;
+import cardsmith.dm.session.SessionEvent;
 import cardsmith.dm.syncml.Command;
 import cardsmith.dm.syncml.Item;
 import cardsmith.dm.syncml.Meta;
@@ -47,6 +48,18 @@ record Executed(Request request, List<ItemOutcome> items, List<Executed> members
 
     boolean isGood() {
         return items.stream().allMatch(ItemOutcome::isGood);
+    }
+
+    /** Returns what an observer is told of each item, and of the members behind it. */
+    List<SessionEvent> events(String msgRef) {
+        SessionEvent.CommandRef ref = new SessionEvent.CommandRef(msgRef, request.cmdId(), request.name());
+        List<SessionEvent> events = new ArrayList<>();
+        for (ItemOutcome item : items) {
+            events.add(new SessionEvent.CommandExecuted(
+                    ref, item.target(), item.code().code(), item.sentence()));
+        }
+        members.forEach(member -> events.addAll(member.events(msgRef)));
+        return events;
     }
 
     /** Returns the answers: a Status, or one for each item where they differ; Results behind it; then the members'. */
