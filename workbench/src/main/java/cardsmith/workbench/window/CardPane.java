@@ -96,7 +96,6 @@ final class CardPane extends BorderPane {
         empty.getStyleClass().add("empty-hint");
         empty.setWrapText(true);
         empty.setText(texts.get("card.empty"));
-        setCenter(new StackPane(empty, tree));
         meter.setMaxWidth(Double.MAX_VALUE);
         meter.getStyleClass().add(Styles.MEDIUM);
         meter.setId("size-meter");
@@ -110,6 +109,11 @@ final class CardPane extends BorderPane {
         session.selected().addListener((o, was, is) -> choose(is));
         session.live().addListener((o, was, is) -> tree.pseudoClassStateChanged(STALE, !is));
         fill();
+    }
+
+    /** Shows the lines; a frame after the bar. */
+    void showTree() {
+        setCenter(new StackPane(empty, tree));
     }
 
     private void buildTree(Actions actions, ActionControls controls) {

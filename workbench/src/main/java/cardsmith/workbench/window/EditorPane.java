@@ -79,7 +79,6 @@ final class EditorPane extends BorderPane {
         empty.setText(texts.get("editor.empty"));
         empty.getStyleClass().add("empty-hint");
         empty.setWrapText(true);
-        object.setCenter(new StackPane(empty, tabs));
         setCenter(object);
         files.shown().addListener((o, was, is) -> show(is));
         editor.mo().addListener((o, was, is) -> refresh());
@@ -88,6 +87,11 @@ final class EditorPane extends BorderPane {
         session.live().addListener((o, was, is) -> stale(session));
         session.edits().addListener((o, was, is) -> stale(session));
         refresh();
+    }
+
+    /** Shows form, XML and bytes; a frame after the bar. */
+    void showTabs() {
+        object.setCenter(new StackPane(empty, tabs));
     }
 
     private void stale(CardSession session) {

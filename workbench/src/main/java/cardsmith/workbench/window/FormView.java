@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import javafx.application.Platform;
 import javafx.collections.ListChangeListener;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.BorderPane;
@@ -22,7 +21,7 @@ import javafx.scene.layout.VBox;
  */
 final class FormView extends BorderPane {
 
-    private static final int ROWS_AT_ONCE = 6;
+    private static final int ROWS_AT_ONCE = 4;
 
     private final MoEditor editor;
     private final NodeEdits nodes;
@@ -43,7 +42,11 @@ final class FormView extends BorderPane {
         setCenter(scroll);
         setBottom(new NodeHelp(editor, texts));
         editor.lines().addListener((ListChangeListener<NodeLine>) change -> show());
-        show();
+        sceneProperty().addListener((o, was, is) -> {
+            if (is != null) {
+                FrameByFrame.afterFrame(is, this::show);
+            }
+        });
     }
 
     private void show() {
@@ -80,7 +83,7 @@ final class FormView extends BorderPane {
     }
 
     private void fillFrom(int from, int mine) {
-        if (mine != filling) {
+        if (mine != filling || getScene() == null) {
             return;
         }
         List<FormRow> more = new ArrayList<>();
@@ -102,11 +105,7 @@ final class FormView extends BorderPane {
         rows.getChildren().addAll(more);
         int next = at;
         if (next < wanted.size()) {
-            if (getScene() == null) {
-                Platform.runLater(() -> fillFrom(next, mine));
-            } else {
-                FrameByFrame.afterFrame(getScene(), () -> fillFrom(next, mine));
-            }
+            FrameByFrame.afterFrame(getScene(), () -> fillFrom(next, mine));
         }
     }
 

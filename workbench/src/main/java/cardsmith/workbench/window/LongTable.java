@@ -3,6 +3,7 @@ package cardsmith.workbench.window;
 import cardsmith.workbench.tracepane.RowWindow;
 import cardsmith.workbench.tracepane.TraceRow;
 import java.util.Optional;
+import javafx.application.Platform;
 import javafx.geometry.Orientation;
 import javafx.scene.control.ScrollBar;
 import javafx.scene.control.SelectionMode;
@@ -39,8 +40,19 @@ final class LongTable extends BorderPane {
         bar.setId("trace-scroll");
         setCenter(table);
         setRight(bar);
-        table.heightProperty().addListener((o, was, is) -> fit());
-        table.widthProperty().addListener((o, was, is) -> fit());
+        // The head of the table in one frame, its first rows in the next.
+        table.heightProperty().addListener((o, was, is) -> {
+            if (was.doubleValue() == 0) {
+                Platform.runLater(this::fit);
+            } else {
+                fit();
+            }
+        });
+        table.widthProperty().addListener((o, was, is) -> {
+            if (was.doubleValue() > 0) {
+                fit();
+            }
+        });
         rows.first().addListener((o, was, is) -> showState());
         rows.end().addListener((o, was, is) -> showState());
         rows.visible().addListener((javafx.collections.ListChangeListener<TraceRow>) change -> showState());
@@ -57,7 +69,6 @@ final class LongTable extends BorderPane {
         });
         table.addEventFilter(ScrollEvent.SCROLL, this::scrolled);
         table.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
-        fit();
         showState();
     }
 

@@ -68,9 +68,9 @@ final class Shell extends StackPane {
         getChildren().setAll(frame, overlay.pane());
     }
 
-    /** Puts the bar and the banners below the menus. */
-    void setBars(Node bar, Node banners) {
-        top.getChildren().setAll(top.getChildren().get(0), bar, banners);
+    /** Puts a bar below the menus and the bars that are there. */
+    void addBar(Node bar) {
+        top.getChildren().add(bar);
     }
 
     /** Puts a pane into its place; {@code focus} puts the cursor into it. */

@@ -42,7 +42,7 @@ final class TracePane extends BorderPane {
     private final RowWindow rows;
     private final TextField filter = new TextField();
     private final ToggleButton follow = new ToggleButton();
-    private final SplitPane split;
+    private final SplitPane split = new SplitPane();
     private Optional<TraceDetail> detail = Optional.empty();
     private OptionalLong wanted = OptionalLong.empty();
     private final Timeline ticker;
@@ -55,8 +55,6 @@ final class TracePane extends BorderPane {
         getStyleClass().add("pane");
         setTop(bar(buttons));
         buildTable();
-        split = new SplitPane(new LongTable(table, rows, texts.get("pane.trace")));
-        setCenter(split);
         rows.selected().addListener((o, was, is) -> is.ifPresent(row -> detail.ifPresent(view -> view.show(row))));
         model.shown().addListener((ListChangeListener<TraceRow>) change -> shownChanged());
         ticker = new Timeline(new KeyFrame(Duration.millis(120), e -> model.tick()));
@@ -140,6 +138,12 @@ final class TracePane extends BorderPane {
                 pseudoClassStateChanged(MARK, there && !item.isExchange());
             }
         });
+    }
+
+    /** Shows the table; a frame after the bar. */
+    void showTable() {
+        split.getItems().setAll(new LongTable(table, rows, texts.get("pane.trace")));
+        setCenter(split);
     }
 
     /** Builds the pane beside the table that shows one row whole; a frame after the table, which comes first. */

@@ -57,14 +57,27 @@ final class WorkbenchWindow {
                 .ifPresent(file ->
                         new TraceFiles(place.desk(), wiring.background(), texts).open(file, place.trace()::show));
         new FrameByFrame(shell.getScene())
-                .then(List.of(this::buildBars, this::buildCard, this::buildEditor, this::buildTrace, this::finish));
+                .then(List.of(
+                        this::buildBar,
+                        this::buildBanners,
+                        this::buildCard,
+                        () -> panes.card().ifPresent(CardPane::showTree),
+                        this::buildEditor,
+                        () -> panes.editor().ifPresent(EditorPane::showTabs),
+                        this::buildTrace,
+                        () -> panes.trace().ifPresent(TracePane::showTable),
+                        () -> panes.trace().ifPresent(TracePane::buildDetail),
+                        this::finish));
     }
 
-    private void buildBars() {
+    private void buildBar() {
         BarView bar = new BarView(place.session(), actions, controls, texts);
         panes.set(bar);
-        shell.setBars(
-                bar,
+        shell.addBar(bar);
+    }
+
+    private void buildBanners() {
+        shell.addBar(
                 new Banners(place.session(), place.desk(), texts, viewActions::showLastRefusal, cardActions::repair));
     }
 
@@ -79,7 +92,6 @@ final class WorkbenchWindow {
                 place.moFiles()::importFiles);
         panes.set(card);
         shell.setPane(Shell.Pane.CARD, card, card::focusTree);
-        card.focusTree();
     }
 
     private void buildEditor() {
@@ -95,7 +107,7 @@ final class WorkbenchWindow {
     }
 
     private void finish() {
-        panes.trace().ifPresent(TracePane::buildDetail);
+        panes.card().ifPresent(CardPane::focusTree);
         built = true;
     }
 
