@@ -60,7 +60,7 @@ final class ChannelWords {
         int to = mask.from() == 0 ? layout.to() : Math.min(mask.from(), layout.to());
         String open = HEX.formatHex(command, layout.from(), Math.max(layout.from(), to));
         String hidden = mask.from() == 0 ? "" : " and " + (mask.to() - mask.from()) + " masked bytes";
-        return (header + " " + open + hidden).strip();
+        return header + (open.isEmpty() ? "" : " " + open) + hidden;
     }
 
     private static String answer(byte[] response, SecretMask mask, boolean manages) {

@@ -69,7 +69,7 @@ class ChannelTraceTest {
         assertTrue(
                 notes.stream().anyMatch(note -> note.contains("SET STATUS 80F04080 0102030405 → 9000")),
                 notes.toString());
-        assertTrue(notes.stream().anyMatch(note -> note.contains("PUT KEY 80D80081 31 and")), notes.toString());
+        assertTrue(notes.stream().anyMatch(note -> note.contains("PUT KEY 80D80081 and 70 masked")), notes.toString());
         assertTrue(notes.stream().anyMatch(note -> note.contains("GET STATUS 80F28002")), notes.toString());
         assertFalse(all.toString().contains(HEX.formatHex(fresh)), notes.toString());
         assertFalse(all.toString().contains(HEX.formatHex(sent)), notes.toString());
