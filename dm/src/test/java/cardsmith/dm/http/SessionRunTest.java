@@ -244,7 +244,7 @@ class SessionRunTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"<SyncML><SyncHdr>", "no message", "\u0003\u0001\u006a"})
+    @ValueSource(strings = {"<SyncML><SyncHdr>", "no message", "\u0003\u0001j"})
     void aDamagedAnswerIsSaidToBeSo(String body) throws IOException {
         String answer = "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Type: application/vnd.syncml.dm+xml\r\n"
                 + "Content-Length: " + body.length() + "\r\n\r\n" + body;
