@@ -42,8 +42,7 @@ public final class Report {
                         .shouldFailOnError(true)
                         .build())
                 .run();
-        System.out.printf(
-                Locale.ROOT, "%nJava %s, %s%n", Runtime.version(), System.getProperty("java.vm.name"));
+        System.out.printf(Locale.ROOT, "%nJava %s, %s%n", Runtime.version(), System.getProperty("java.vm.name"));
         documents.forEach(result -> document(result, before, after));
         trees.forEach(Report::tree);
         System.out.printf(Locale.ROOT, "memory: %d octets a node%n", octetsPerNode(100_000));

@@ -41,7 +41,7 @@ final class PropertiesReader {
     void parse() throws BadDocument {
         while (DdfParser.child(in, "DFProperties")) {
             if (in.space() == Space.FOREIGN || AllowedValues.isExtension(in.element())) {
-                kept.extension(scope).ifPresent(extensions::add);
+                kept.read(scope).ifPresent(extensions::add);
                 continue;
             }
             switch (in.element()) {
