@@ -58,11 +58,16 @@ final class Answer {
 
     private short open(APDU apdu, short from, short length) {
         apdu.setOutgoingLength(length);
+        openBehind(from, length);
+        return length;
+    }
+
+    /** Opens a part that goes out behind bytes that were sent already, in an answer whose length is told. */
+    void openBehind(short from, short length) {
         window[FROM] = from;
         window[UNTIL] = (short) (from + length);
         window[TOLD] = 0;
         window[HELD] = 0;
-        return length;
     }
 
     /** Sends what is still held back. */
@@ -86,6 +91,22 @@ final class Answer {
         if (at >= window[FROM] && at < window[UNTIL]) {
             APDU.getCurrentAPDUBuffer()[window[HELD]] = value;
             held((short) 1);
+        }
+    }
+
+    /** Tells a number from 0 to 32767 in decimal digits. */
+    void putNumber(short number) {
+        short divisor = 10000;
+        boolean begun = false;
+        short rest = number;
+        while (divisor > 0) {
+            short digit = (short) (rest / divisor);
+            rest = (short) (rest % divisor);
+            begun |= digit > 0 || divisor == 1;
+            if (begun) {
+                put((byte) (0x30 + digit));
+            }
+            divisor = (short) (divisor / 10);
         }
     }
 

@@ -51,18 +51,29 @@ public final class DmApplet extends CardApplet {
     private final ObjectRules rules;
     private final Info info;
     private final Contents contents;
+    private final Session dm;
     private final Toolkit toolkit;
     private final short[] sent;
 
     private DmApplet(byte[] install, short offset, byte length) {
         super(install, offset, length, POOL, NOTES);
-        log = new EventLog(memory);
+        SessionCells cells = new SessionCells(memory);
+        short logCells = EventLog.reserve(memory);
         store = new ObjectStore(memory);
         rules = new ObjectRules(store, false);
-        KeyChecks checks = new KeyChecks(memory, store, rules);
+        Aes aes = new Aes(store, rules);
+        KeyChecks checks = new KeyChecks(memory, store, rules, aes);
         contents = new Contents(memory, store, rights, checks, answer);
         info = new Info(memory, store, contents, checks, answer);
-        toolkit = new Toolkit();
+        log = new EventLog(memory, logCells, new Mac(store, rules, aes));
+        Settings settings = new Settings(store);
+        Delivery delivery = new Delivery(store, rules, contents, cells);
+        dm = new Session(cells, log, delivery);
+        dm.reply = new Reply(dm, delivery, settings, answer);
+        TextBuffer text = new TextBuffer();
+        WbxmlReader body = new WbxmlReader(new MessageReader(text, dm));
+        HttpServer http = new HttpServer(text, body, dm, dm.reply, settings, store, answer);
+        toolkit = new Toolkit(http, dm, settings, answer);
         sent = JCSystem.makeTransientShortArray((short) 2, JCSystem.CLEAR_ON_DESELECT);
         register(install, offset, length > 0 && install[offset] != 0);
     }
@@ -357,6 +368,7 @@ public final class DmApplet extends CardApplet {
             ISOException.throwIt(Command.SW_MORE_EXPECTED);
         }
         rules.commit();
+        dm.storeChanged();
     }
 
     /** Starts an object with the tag and length at the head of the block; deletes one and returns 0 when it is empty. */
@@ -379,6 +391,7 @@ public final class DmApplet extends CardApplet {
                 ISOException.throwIt(Command.SW_TLV_LENGTH);
             }
             store.delete(list, high, low);
+            dm.storeChanged();
             return 0;
         }
         store.begin(list, high, low, length);

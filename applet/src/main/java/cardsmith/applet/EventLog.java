@@ -1,25 +1,61 @@
 package cardsmith.applet;
 
+import javacard.framework.JCSystem;
+import javacard.framework.Util;
+
 /**
- * The records of EF.LOG. One slot more than there are records takes the next one, so that the oldest is given
- * up only by the byte that makes the new one valid.
+ * The records of EF.LOG: what became of each object in a DM session. One slot more than there are records takes the
+ * next one while the session runs, so that a loss of power leaves what was known, and the oldest record is given up
+ * only by the byte that makes the new one valid.
  */
 final class EventLog {
     static final short RECORD = 64;
     static final short RECORDS = 10;
 
+    /** How a session ended. */
+    static final byte COMPLETE = 0x00;
+
+    static final byte INTERRUPTED = 0x04;
+    static final byte REFUSED = 0x08;
+    static final byte ABORTED = 0x10;
+
+    private static final byte FIRST = 0x01;
+    private static final byte LAST = 0x02;
+
     private static final short SLOTS = 11;
     private static final byte EMPTY = (byte) 0xFF;
+    private static final byte FORMAT = 1;
+
+    private static final short AT_FLAGS = 1;
+    private static final short AT_NUMBER = 2;
+    private static final short AT_ALERT = 4;
+    private static final short AT_COUNT = 5;
+    private static final short AT_RESULTS = 6;
+    private static final short RESULT = 5;
+    private static final short MOST_RESULTS = 10;
+    private static final short AT_MAC = 56;
+    private static final short MAC = 8;
 
     private final PersistentMemory memory;
     private final short newest;
     private final short slots;
+    private final byte[] scratch;
+    private final Mac mac;
 
-    EventLog(PersistentMemory cells) {
+    /** Makes the log on cells that {@link #reserve} handed out. */
+    EventLog(PersistentMemory cells, short reserved, Mac recordMac) {
         memory = cells;
-        newest = cells.reserve((short) 1);
-        slots = cells.reserve((short) (SLOTS * RECORD));
-        cells.fill(slots, (short) (SLOTS * RECORD), EMPTY);
+        mac = recordMac;
+        scratch = JCSystem.makeTransientByteArray(Aes.BLOCK, JCSystem.CLEAR_ON_RESET);
+        newest = reserved;
+        slots = (short) (reserved + 1);
+    }
+
+    /** Takes the cells of the log, before the store of objects takes all that are left. */
+    static short reserve(PersistentMemory cells) {
+        short reserved = cells.reserve((short) (1 + SLOTS * RECORD));
+        cells.fill((short) (reserved + 1), (short) (SLOTS * RECORD), EMPTY);
+        return reserved;
     }
 
     /** Where a record starts; 1 is the newest. */
@@ -28,15 +64,65 @@ final class EventLog {
         if (slot < 0) {
             slot = (short) (slot + SLOTS);
         }
+        return place(slot);
+    }
+
+    private short place(short slot) {
         return (short) (slots + (short) (slot * RECORD));
     }
 
-    /** Adds a record of at most 64 bytes as number 1; the rest is FF. */
-    void append(byte[] from, short at, short length) {
-        short slot = (short) ((short) (memory.at(newest) + 1) % SLOTS);
-        short place = (short) (slots + (short) (slot * RECORD));
-        memory.write(place, from, at, length);
-        memory.fill((short) (place + length), (short) (RECORD - length), EMPTY);
+    private short spare() {
+        return (short) ((short) (memory.at(newest) + 1) % SLOTS);
+    }
+
+    /** Starts the record of a session, which nobody reads yet. */
+    void begin(SessionCells session, byte alert) {
+        session.count(scratch, (short) 0);
+        start(session.number(), alert, FIRST);
+    }
+
+    private void start(short number, byte alert, byte flags) {
+        short at = place(spare());
+        memory.fill(at, RECORD, EMPTY);
+        scratch[0] = FORMAT;
+        scratch[AT_FLAGS] = flags;
+        Util.setShort(scratch, AT_NUMBER, number);
+        scratch[AT_ALERT] = alert;
+        scratch[AT_COUNT] = 0;
+        memory.write(at, scratch, (short) 0, AT_RESULTS);
+    }
+
+    /** Adds what became of one object; a full record is closed and followed by another of the same session. */
+    void result(byte tagHigh, short tagLow, short code) {
+        short at = place(spare());
+        if (memory.at((short) (at + AT_COUNT)) == (byte) MOST_RESULTS) {
+            short number = memory.shortAt((short) (at + AT_NUMBER));
+            byte alert = memory.at((short) (at + AT_ALERT));
+            seal(memory.at((short) (at + AT_FLAGS)));
+            start(number, alert, (byte) 0);
+            at = place(spare());
+        }
+        byte count = memory.at((short) (at + AT_COUNT));
+        scratch[0] = tagHigh;
+        Util.setShort(scratch, (short) 1, tagLow);
+        Util.setShort(scratch, (short) 3, code);
+        memory.write((short) (at + AT_RESULTS + (short) (count * RESULT)), scratch, (short) 0, RESULT);
+        memory.set((short) (at + AT_COUNT), (byte) (count + 1));
+    }
+
+    /** Makes the record of the session valid. */
+    void finish(byte outcome) {
+        short at = place(spare());
+        seal((byte) (memory.at((short) (at + AT_FLAGS)) | LAST | outcome));
+    }
+
+    private void seal(byte flags) {
+        short slot = spare();
+        short at = place(slot);
+        memory.set((short) (at + AT_FLAGS), flags);
+        if (mac.sign(memory, at, AT_MAC, scratch)) {
+            memory.write((short) (at + AT_MAC), scratch, (short) 0, MAC);
+        }
         memory.set(newest, (byte) slot);
     }
 }

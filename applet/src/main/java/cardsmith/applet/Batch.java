@@ -1,0 +1,117 @@
+package cardsmith.applet;
+
+import javacard.framework.JCSystem;
+
+/**
+ * The objects on their way to the client, in order. The first of them are in the message that was sent; what becomes
+ * of each follows from the client's Status.
+ */
+final class Batch {
+    static final byte MOST = 8;
+
+    /** The client has given its last word on the object. */
+    static final byte DONE = 0;
+
+    /** The person is asked first (Alert 1101). */
+    static final byte ASK = 1;
+
+    static final byte ADD = 2;
+    static final byte REPLACE = 3;
+
+    private static final byte COUNT = 0;
+    private static final byte SENT = 1;
+
+    private final byte[] objects;
+    private final byte[] modes;
+    private final byte[] answered;
+    private final byte[] counts;
+
+    Batch() {
+        objects = JCSystem.makeTransientByteArray(MOST, JCSystem.CLEAR_ON_RESET);
+        modes = JCSystem.makeTransientByteArray(MOST, JCSystem.CLEAR_ON_RESET);
+        answered = JCSystem.makeTransientByteArray(MOST, JCSystem.CLEAR_ON_RESET);
+        counts = JCSystem.makeTransientByteArray((short) 2, JCSystem.CLEAR_ON_RESET);
+    }
+
+    void clear() {
+        counts[COUNT] = 0;
+        counts[SENT] = 0;
+    }
+
+    byte count() {
+        return counts[COUNT];
+    }
+
+    boolean isFull() {
+        return counts[COUNT] == MOST;
+    }
+
+    void add(byte object, byte mode) {
+        byte at = counts[COUNT];
+        objects[at] = object;
+        modes[at] = mode;
+        answered[at] = 0;
+        counts[COUNT] = (byte) (at + 1);
+    }
+
+    /** Takes the newest back. */
+    void dropLast() {
+        counts[COUNT]--;
+    }
+
+    byte object(byte index) {
+        return objects[index];
+    }
+
+    byte mode(byte index) {
+        return modes[index];
+    }
+
+    /** How many of the first are in the message that was sent. */
+    byte sent() {
+        return counts[SENT];
+    }
+
+    void send(byte first) {
+        counts[SENT] = first;
+        for (byte i = 0; i < counts[COUNT]; i++) {
+            answered[i] = 0;
+        }
+    }
+
+    boolean isAnswered(byte index) {
+        return answered[index] != 0;
+    }
+
+    /** Says what is to be done with the object next. */
+    void answer(byte index, byte mode) {
+        modes[index] = mode;
+        answered[index] = 1;
+    }
+
+    /** Puts one before all others. */
+    void moveToFront(byte index) {
+        byte object = objects[index];
+        byte mode = modes[index];
+        for (byte i = index; i > 0; i--) {
+            objects[i] = objects[(byte) (i - 1)];
+            modes[i] = modes[(byte) (i - 1)];
+        }
+        objects[0] = object;
+        modes[0] = mode;
+    }
+
+    /** Forgets what is done. */
+    void pack() {
+        byte kept = 0;
+        for (byte i = 0; i < counts[COUNT]; i++) {
+            if (modes[i] != DONE) {
+                objects[kept] = objects[i];
+                modes[kept] = modes[i];
+                kept++;
+            }
+        }
+        counts[COUNT] = kept;
+        counts[SENT] = 0;
+    }
+}

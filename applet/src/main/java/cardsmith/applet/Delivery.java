@@ -1,0 +1,138 @@
+package cardsmith.applet;
+
+/** The SC MOs as the DM server on the card delivers them: which ones the client gets, in order, and what is in them. */
+final class Delivery {
+    static final byte WBXML = 1;
+
+    private static final byte TAG_NAME = (byte) 0x80;
+    private static final byte TAG_URI = (byte) 0x82;
+    private static final byte TAG_FILTER = (byte) 0x84;
+    private static final byte TAG_TYPE = (byte) 0x86;
+    private static final byte TAG_CONTENT = (byte) 0x89;
+    private static final byte FLAG_ASK = 0x02;
+    private static final byte ANY = 0x2A;
+
+    private final ObjectStore store;
+    private final ObjectRules rules;
+    private final Contents contents;
+    private final SessionCells cells;
+
+    Delivery(ObjectStore objects, ObjectRules objectRules, Contents objectContents, SessionCells sessionCells) {
+        store = objects;
+        rules = objectRules;
+        contents = objectContents;
+        cells = sessionCells;
+    }
+
+    /** The next object for this client behind another one, 0 behind none; 0 when there is no more. */
+    byte next(byte behind) {
+        byte object = behind == 0 ? store.first(DmApplet.MO) : store.next(behind);
+        while (object != 0 && !isMeant(object)) {
+            object = store.next(object);
+        }
+        return object;
+    }
+
+    private boolean isMeant(byte object) {
+        return find(object, TAG_URI) >= 0 && contents.readable(object) && fits(object);
+    }
+
+    boolean asks(byte object) {
+        return (byte) (store.flags(object) & FLAG_ASK) != 0;
+    }
+
+    byte tagHigh(byte object) {
+        return store.tagHigh(object);
+    }
+
+    short tagLow(byte object) {
+        return store.tagLow(object);
+    }
+
+    boolean isWbxml(byte object) {
+        return store.content(object, rules.value(object, find(object, TAG_TYPE), store.length(object))) == WBXML;
+    }
+
+    /** Length of the object's content. */
+    short length(byte object) {
+        return rules.size(object, find(object, TAG_CONTENT), store.length(object));
+    }
+
+    /** Tells a part of the content. */
+    void tellContent(byte object, short from, short length, Answer answer) {
+        short at = rules.value(object, find(object, TAG_CONTENT), store.length(object));
+        store.tell(object, (short) (at + from), length, answer);
+    }
+
+    void tellUri(byte object, Answer answer) {
+        tellValue(object, find(object, TAG_URI), answer);
+    }
+
+    /** Tells the name for people, or the URI where there is none. */
+    void tellName(byte object, Answer answer) {
+        short at = find(object, TAG_NAME);
+        tellValue(object, at >= 0 ? at : find(object, TAG_URI), answer);
+    }
+
+    private void tellValue(byte object, short at, Answer answer) {
+        short length = store.length(object);
+        store.tell(object, rules.value(object, at, length), rules.size(object, at, length), answer);
+    }
+
+    /** Where the value with this tag begins, negative when there is none. */
+    private short find(byte object, byte tag) {
+        short length = store.length(object);
+        short at = 0;
+        while (at < length) {
+            if (store.content(object, at) == tag) {
+                return at;
+            }
+            at = rules.behind(object, at, length);
+        }
+        return -1;
+    }
+
+    /** Whether the device filter lets the client have the object; without a filter any client may. */
+    private boolean fits(byte object) {
+        short at = find(object, TAG_FILTER);
+        if (at < 0) {
+            return true;
+        }
+        short length = store.length(object);
+        short end = (short) (rules.value(object, at, length) + rules.size(object, at, length));
+        at = rules.value(object, at, length);
+        while (at < end) {
+            if (fitsEntry(object, rules.value(object, at, end), rules.behind(object, at, end))) {
+                return true;
+            }
+            at = rules.behind(object, at, end);
+        }
+        return false;
+    }
+
+    private boolean fitsEntry(byte object, short from, short end) {
+        short at = from;
+        while (at < end) {
+            byte which = store.content(object, at) == TAG_NAME ? SessionCells.MANUFACTURER : SessionCells.MODEL;
+            if (!matches(object, rules.value(object, at, end), rules.size(object, at, end), which)) {
+                return false;
+            }
+            at = rules.behind(object, at, end);
+        }
+        return true;
+    }
+
+    /** Whether a text of the client is this one, whose star at the end stands for anything. */
+    private boolean matches(byte object, short at, short size, byte which) {
+        for (short i = 0; i < size; i++) {
+            byte wanted = store.content(object, (short) (at + i));
+            if (wanted == ANY && i == (short) (size - 1)) {
+                return true;
+            }
+            if (i >= cells.length(which) || cells.content(which, i) != wanted) {
+                return false;
+            }
+        }
+        return size == cells.length(which);
+    }
+}

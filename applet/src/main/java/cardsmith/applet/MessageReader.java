@@ -1,0 +1,162 @@
+package cardsmith.applet;
+
+import javacard.framework.JCSystem;
+
+/**
+ * Follows the elements of a message of the DM client and tells the session what they say (OMA DM RepPro 1.2). It
+ * holds the tags that are open and the one text that is being read, nothing else.
+ */
+final class MessageReader {
+    /** A tag of a page that this reader does not know. */
+    static final byte UNKNOWN = 0x3F;
+
+    private static final byte DEPTH = 14;
+    private static final byte NOTHING = 0;
+
+    private static final byte AT_DEPTH = 0;
+    private static final byte AT_CLOSED = 1;
+    private static final byte AT_ITEM = 2;
+    private static final byte STATE_SIZE = 3;
+
+    /** What an Item of Replace is about. */
+    static final byte OTHER = 0;
+
+    static final byte MANUFACTURER = 1;
+    static final byte MODEL = 2;
+
+    private final byte[] open;
+    private final byte[] state;
+    private final TextBuffer text;
+    private final Session session;
+
+    MessageReader(TextBuffer textBuffer, Session dmSession) {
+        open = JCSystem.makeTransientByteArray(DEPTH, JCSystem.CLEAR_ON_RESET);
+        state = JCSystem.makeTransientByteArray(STATE_SIZE, JCSystem.CLEAR_ON_RESET);
+        text = textBuffer;
+        session = dmSession;
+    }
+
+    void begin() {
+        state[AT_DEPTH] = 0;
+        state[AT_CLOSED] = 0;
+        text.clear();
+        session.beginMessage();
+    }
+
+    /** Whether the root element has come to its end. */
+    boolean isClosed() {
+        return state[AT_CLOSED] != 0;
+    }
+
+    /** An open element, 0 the innermost. */
+    private byte open(byte outward) {
+        short at = (short) (state[AT_DEPTH] - 1 - outward);
+        return at >= 0 ? open[at] : NOTHING;
+    }
+
+    /** Opens an element; false when it cannot stand here. */
+    boolean start(byte tag) {
+        byte depth = state[AT_DEPTH];
+        if (depth == DEPTH || (depth == 0 && tag != Tag.SYNC_ML)) {
+            return false;
+        }
+        open[depth] = tag;
+        state[AT_DEPTH] = (byte) (depth + 1);
+        text.clear();
+        if (depth == 2 && open[1] == Tag.SYNC_BODY) {
+            session.beginCommand();
+        } else if (tag == Tag.ITEM) {
+            state[AT_ITEM] = OTHER;
+        }
+        return true;
+    }
+
+    void text(byte b) {
+        text.put(b);
+    }
+
+    /** Closes the innermost element; false when none is open. */
+    boolean end() {
+        byte depth = state[AT_DEPTH];
+        if (depth == 0) {
+            return false;
+        }
+        byte tag = open((byte) 0);
+        if (depth == 1) {
+            state[AT_CLOSED] = 1;
+        } else if (open[1] == Tag.SYNC_HDR) {
+            header(tag, open((byte) 1));
+        } else if (open[1] == Tag.SYNC_BODY && depth > 2) {
+            body(tag, depth);
+        }
+        text.clear();
+        state[AT_DEPTH] = (byte) (depth - 1);
+        return true;
+    }
+
+    private void header(byte tag, byte parent) {
+        switch (tag) {
+            case Tag.VER_DTD:
+                session.version(text.is(Words.DTD_1_2), false);
+                break;
+            case Tag.VER_PROTO:
+                session.version(text.is(Words.DM_1_2), true);
+                break;
+            case Tag.SESSION_ID:
+                session.sessionId(text);
+                break;
+            case Tag.MSG_ID:
+                session.messageId(text.number());
+                break;
+            case Tag.LOC_URI:
+                if (parent == Tag.SOURCE) {
+                    session.device(text);
+                }
+                break;
+            case Tag.MAX_MSG_SIZE:
+                session.maxMessage(text.number());
+                break;
+            default:
+        }
+    }
+
+    private void body(byte tag, byte depth) {
+        byte command = open[2];
+        if (depth == 3) {
+            session.endCommand(command);
+        } else if (depth == 4) {
+            part(tag, command);
+        } else if (open((byte) 1) == Tag.ITEM || open((byte) 2) == Tag.ITEM) {
+            item(tag, command);
+        }
+    }
+
+    private void part(byte tag, byte command) {
+        switch (tag) {
+            case Tag.CMD_ID:
+                session.commandId(text.number());
+                break;
+            case Tag.CMD_REF:
+                session.commandReference(text.number());
+                break;
+            case Tag.MSG_REF:
+                session.messageReference(text.number());
+                break;
+            case Tag.DATA:
+                session.data(text.number());
+                break;
+            default:
+        }
+    }
+
+    private void item(byte tag, byte command) {
+        if (command != Tag.REPLACE) {
+            return;
+        }
+        if (tag == Tag.LOC_URI && open((byte) 1) == Tag.SOURCE) {
+            state[AT_ITEM] = text.endsWith(Words.MAN) ? MANUFACTURER : text.endsWith(Words.MOD) ? MODEL : OTHER;
+        } else if (tag == Tag.DATA && state[AT_ITEM] != OTHER) {
+            session.deviceInfo(state[AT_ITEM], text);
+        }
+    }
+}
