@@ -16,12 +16,19 @@ final class Delivery {
     private final ObjectRules rules;
     private final Contents contents;
     private final SessionCells cells;
+    private final RootName rootName;
 
     Delivery(ObjectStore objects, ObjectRules objectRules, Contents objectContents, SessionCells sessionCells) {
         store = objects;
         rules = objectRules;
         contents = objectContents;
         cells = sessionCells;
+        rootName = new RootName(objects);
+    }
+
+    /** Forgets what it knows of the objects, for they have changed. */
+    void forget() {
+        rootName.forget();
     }
 
     /** The next object for this client behind another one, 0 behind none; 0 when there is no more. */
@@ -53,15 +60,46 @@ final class Delivery {
         return store.content(object, rules.value(object, find(object, TAG_TYPE), store.length(object))) == WBXML;
     }
 
-    /** Length of the object's content. */
+    /** Length of the content as it is delivered: without the name of its root. */
     short length(byte object) {
-        return rules.size(object, find(object, TAG_CONTENT), store.length(object));
+        short all = rules.size(object, find(object, TAG_CONTENT), store.length(object));
+        boolean wbxml = isWbxml(object);
+        rootName.find(object, content(object), all, wbxml);
+        short cut = (short) (rootName.until() - rootName.from());
+        return (short) (all - cut + (wbxml && cut > 0 ? 1 : 0));
     }
 
-    /** Tells a part of the content. */
+    private short content(byte object) {
+        return rules.value(object, find(object, TAG_CONTENT), store.length(object));
+    }
+
+    /** Tells a part of the content as it is delivered. */
     void tellContent(byte object, short from, short length, Answer answer) {
-        short at = rules.value(object, find(object, TAG_CONTENT), store.length(object));
-        store.tell(object, (short) (at + from), length, answer);
+        short at = content(object);
+        // Also finds the name of the root.
+        short all = length(object);
+        short cut = rootName.from();
+        short behind = rootName.until();
+        short left = length < (short) (all - from) ? length : (short) (all - from);
+        short position = from;
+        if (position < cut && left > 0) {
+            short part = (short) (cut - position) < left ? (short) (cut - position) : left;
+            store.tell(object, (short) (at + position), part, answer);
+            position = (short) (position + part);
+            left = (short) (left - part);
+        }
+        short gap = (short) (behind - cut);
+        if (gap > 0 && isWbxml(object)) {
+            if (position == cut && left > 0) {
+                answer.put(RootName.EMPTY_NAME);
+                position++;
+                left--;
+            }
+            gap--;
+        }
+        if (left > 0) {
+            store.tell(object, (short) (at + position + gap), left, answer);
+        }
     }
 
     void tellUri(byte object, Answer answer) {

@@ -125,13 +125,13 @@ final class MessageReader {
         if (depth == 3) {
             session.endCommand(command);
         } else if (depth == 4) {
-            part(tag, command);
+            part(tag);
         } else if (open((byte) 1) == Tag.ITEM || open((byte) 2) == Tag.ITEM) {
             item(tag, command);
         }
     }
 
-    private void part(byte tag, byte command) {
+    private void part(byte tag) {
         switch (tag) {
             case Tag.CMD_ID:
                 session.commandId(text.number());

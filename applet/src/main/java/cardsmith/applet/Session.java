@@ -42,7 +42,8 @@ final class Session {
     private static final byte AT_HEADER_CODE = 8;
     private static final byte AT_MESSAGE_REFERENCE = 9;
     private static final byte AT_FIRST = 10;
-    private static final byte NUMBERS = 11;
+    private static final byte AT_REFUSED_CUT = 11;
+    private static final byte NUMBERS = 12;
 
     /** What the answer holds behind the statuses. */
     static final byte COMMANDS = 0;
@@ -298,6 +299,7 @@ final class Session {
             batch.answer(at, Batch.REPLACE);
             if (isCut(at)) {
                 numbers[AT_CHUNK] = 0;
+                numbers[AT_REFUSED_CUT] = 1;
             }
         } else {
             batch.answer(at, Batch.DONE);
@@ -318,11 +320,16 @@ final class Session {
             finish(EventLog.ABORTED, NOTHING);
         } else if (state[AT_STATE] == NONE) {
             open();
-        } else if (!marked(FINAL)) {
+        } else if (!marked(FINAL) && !isOpenPackage()) {
             state[AT_REPLY] = NEXT_MESSAGE;
         } else {
             goOn();
         }
+    }
+
+    /** Whether the card's own package goes on: then the client cannot end its package yet (clause 2.1.2). */
+    private boolean isOpenPackage() {
+        return batch.sent() > 0 && isCut((byte) (batch.sent() - 1)) || numbers[AT_REFUSED_CUT] != 0;
     }
 
     private short judgeHeader() {
@@ -394,6 +401,7 @@ final class Session {
     /** Fills the message with what is still to be done and then with new objects, as far as its size allows. */
     private void deliver() {
         state[AT_REPLY] = COMMANDS;
+        numbers[AT_REFUSED_CUT] = 0;
         numbers[AT_FIRST] = (short) (statuses.count() + 2);
         short left = (short) (numbers[AT_LIMIT] - reply.frame());
         if (left < LEAST_COMMAND) {
@@ -444,6 +452,7 @@ final class Session {
 
     /** Ends a session whose objects are no longer what they were. */
     void storeChanged() {
+        delivery.forget();
         if (state[AT_STATE] == RUNNING) {
             state[AT_STATE] = OVER;
             batch.clear();

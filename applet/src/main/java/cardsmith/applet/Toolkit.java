@@ -40,7 +40,8 @@ final class Toolkit {
     private static final byte AT_STATUS = 10;
     private static final byte AT_TAG = 11;
     private static final byte AT_PLACE = 12;
-    private static final byte BYTES = 13;
+    private static final byte AT_LENGTH = 13;
+    private static final byte BYTES = 14;
 
     /** Steps: without a terminal, asking for events, opening channels, serving. */
     private static final byte IDLE = 0;
@@ -166,6 +167,7 @@ final class Toolkit {
         }
         state[AT_EXPECTED] = NOTHING;
         state[AT_RESULT] = (byte) 0xFF;
+        state[AT_LENGTH] = 0;
         read(apdu, false);
         boolean done = state[AT_RESULT] >= 0 && state[AT_RESULT] < 0x10;
         switch (answered) {
@@ -179,6 +181,7 @@ final class Toolkit {
                 release();
                 break;
             case RECEIVE_DATA:
+                state[AT_WAITING] = state[AT_LENGTH] == 0 ? (byte) 0 : (byte) 1;
                 if (!done) {
                     release();
                 }
@@ -210,8 +213,10 @@ final class Toolkit {
         }
         numbers[TOTAL] = 0;
         if (http.isInterim()) {
+            numbers[SENT] = 0;
             http.goOn();
         } else if (!http.closes()) {
+            numbers[SENT] = 0;
             http.begin();
             if (state[AT_WAITING] == 0) {
                 release();
@@ -295,7 +300,7 @@ final class Toolkit {
                     state[AT_STATUS] = b;
                     break;
                 case OBJECT_LENGTH:
-                    state[AT_WAITING] = b == 0 ? (byte) 0 : (byte) 1;
+                    state[AT_LENGTH] = b;
                     break;
                 default:
             }

@@ -26,10 +26,10 @@ final class SampleCard {
     private static final String VERIFY_ADM1 = "0020000A083838383838383838";
 
     private enum Sample {
-        DMACC("dmacc", "Example Operator DM", "urn:oma:mo:oma-dm-dmacc:1.0", "./DMAcc", ScMo.BOOTSTRAP),
-        IMPS("imps", "Example Chat", "urn:oma:mo:oma-imps:1.0", "./IMPS", 0),
-        EMAIL("email", "Example Mail", "com.example.dm/1.0/Email", "./Email", ScMo.ASK),
-        NAP("nap", "Example Internet", "urn:oma:mo:oma-connmo-nap:1.0", "./NAP", ScMo.KEEP);
+        DMACC("dmacc", "Example Operator DM", "urn:oma:mo:oma-dm-dmacc:1.0", "./DMAcc/ExampleOperator", ScMo.BOOTSTRAP),
+        IMPS("imps", "Example Chat", "urn:oma:mo:oma-imps:1.0", "./IMPS/Chat", 0),
+        EMAIL("email", "Example Mail", "com.example.dm/1.0/Email", "./Email/Work", ScMo.ASK),
+        NAP("nap", "Example Internet", "urn:oma:mo:oma-connmo-nap:1.0", "./NAP/Internet", ScMo.KEEP);
 
         private final String resource;
         private final String name;
