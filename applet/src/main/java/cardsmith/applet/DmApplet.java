@@ -51,13 +51,14 @@ public final class DmApplet extends CardApplet {
     private final ObjectRules rules;
     private final Info info;
     private final Contents contents;
+    private final SessionCells cells;
     private final Session dm;
     private final Toolkit toolkit;
     private final short[] sent;
 
     private DmApplet(byte[] install, short offset, byte length) {
         super(install, offset, length, POOL, NOTES);
-        SessionCells cells = new SessionCells(memory);
+        cells = new SessionCells(memory);
         short logCells = EventLog.reserve(memory);
         store = new ObjectStore(memory);
         rules = new ObjectRules(store, false);
@@ -65,12 +66,13 @@ public final class DmApplet extends CardApplet {
         KeyChecks checks = new KeyChecks(memory, store, rules, aes);
         contents = new Contents(memory, store, rights, checks, answer);
         info = new Info(memory, store, contents, checks, answer);
-        log = new EventLog(memory, logCells, new Mac(store, rules, aes));
+        TextBuffer text = new TextBuffer();
+        // A record is signed when no text is being read.
+        log = new EventLog(memory, logCells, new Mac(store, rules, aes, text.bytes()), store.scratch());
         Settings settings = new Settings(store);
         Delivery delivery = new Delivery(store, rules, contents, cells);
         dm = new Session(cells, log, delivery);
         dm.reply = new Reply(dm, delivery, settings, answer);
-        TextBuffer text = new TextBuffer();
         WbxmlReader body = new WbxmlReader(new MessageReader(text, dm));
         HttpServer http = new HttpServer(text, body, dm, dm.reply, settings, store, answer);
         toolkit = new Toolkit(http, dm, settings, answer);
@@ -81,6 +83,11 @@ public final class DmApplet extends CardApplet {
     /** Installs an instance; its parameters are described in docs/card-interface.md. */
     public static void install(byte[] parameters, short offset, byte length) {
         new DmApplet(parameters, offset, length);
+    }
+
+    /** What the card remembers of a session. */
+    SessionCells sessionCells() {
+        return cells;
     }
 
     /** The records of EF.LOG, which only the card writes. */

@@ -1,6 +1,5 @@
 package cardsmith.applet;
 
-import javacard.framework.JCSystem;
 import javacard.framework.Util;
 
 /**
@@ -34,7 +33,6 @@ final class EventLog {
     private static final short RESULT = 5;
     private static final short MOST_RESULTS = 10;
     private static final short AT_MAC = 56;
-    private static final short MAC = 8;
 
     private final PersistentMemory memory;
     private final short newest;
@@ -42,11 +40,11 @@ final class EventLog {
     private final byte[] scratch;
     private final Mac mac;
 
-    /** Makes the log on cells that {@link #reserve} handed out. */
-    EventLog(PersistentMemory cells, short reserved, Mac recordMac) {
+    /** Makes the log on cells that {@link #reserve} handed out; it overwrites the 8 bytes of work. */
+    EventLog(PersistentMemory cells, short reserved, Mac recordMac, byte[] work) {
         memory = cells;
         mac = recordMac;
-        scratch = JCSystem.makeTransientByteArray(Aes.BLOCK, JCSystem.CLEAR_ON_RESET);
+        scratch = work;
         newest = reserved;
         slots = (short) (reserved + 1);
     }
@@ -77,7 +75,7 @@ final class EventLog {
 
     /** Starts the record of a session, which nobody reads yet. */
     void begin(SessionCells session, byte alert) {
-        session.count(scratch, (short) 0);
+        session.count(scratch);
         start(session.number(), alert, FIRST);
     }
 
@@ -110,10 +108,30 @@ final class EventLog {
         memory.set((short) (at + AT_COUNT), (byte) (count + 1));
     }
 
-    /** Makes the record of the session valid. */
-    void finish(byte outcome) {
+    /**
+     * Makes the record of a session valid, also after a loss of power: then the session may have no record yet, or have
+     * got its last one just before.
+     */
+    void finish(SessionCells session, byte outcome) {
+        short number = session.number();
+        if (!isStaged(number)) {
+            short last = at((short) 1);
+            boolean over = memory.shortAt((short) (last + AT_NUMBER)) == number
+                    && memory.at(last) == FORMAT
+                    && (byte) (memory.at((short) (last + AT_FLAGS)) & LAST) != 0;
+            if (over) {
+                return;
+            }
+            start(number, (byte) 0, (byte) 0);
+        }
+        seal((byte) (memory.at((short) (place(spare()) + AT_FLAGS)) | LAST | outcome));
+    }
+
+    private boolean isStaged(short number) {
         short at = place(spare());
-        seal((byte) (memory.at((short) (at + AT_FLAGS)) | LAST | outcome));
+        return memory.at(at) == FORMAT
+                && memory.shortAt((short) (at + AT_NUMBER)) == number
+                && (byte) (memory.at((short) (at + AT_FLAGS)) & LAST) == 0;
     }
 
     private void seal(byte flags) {
@@ -121,7 +139,7 @@ final class EventLog {
         short at = place(slot);
         memory.set((short) (at + AT_FLAGS), flags);
         if (mac.sign(memory, at, AT_MAC, scratch)) {
-            memory.write((short) (at + AT_MAC), scratch, (short) 0, MAC);
+            memory.write((short) (at + AT_MAC), scratch, (short) 0, Mac.LENGTH);
         }
         memory.set(newest, (byte) slot);
     }

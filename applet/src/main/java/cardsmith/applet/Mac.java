@@ -1,11 +1,13 @@
 package cardsmith.applet;
 
-import javacard.framework.JCSystem;
 import javacard.framework.Util;
 
 /** AES-CMAC (NIST SP 800-38B) over persistent memory with the key of the log, written over AES-CBC. */
 final class Mac {
     static final byte KEY_LOG = 2;
+
+    /** Bytes of a MAC that are kept. */
+    static final short LENGTH = 8;
 
     private static final byte REDUCTION = (byte) 0x87;
 
@@ -14,11 +16,12 @@ final class Mac {
     private final Aes aes;
     private final byte[] subkey;
 
-    Mac(ObjectStore objects, ObjectRules objectRules, Aes cipher) {
+    /** Makes it; the 16 bytes of work are overwritten by every MAC. */
+    Mac(ObjectStore objects, ObjectRules objectRules, Aes cipher, byte[] work) {
         store = objects;
         rules = objectRules;
         aes = cipher;
-        subkey = JCSystem.makeTransientByteArray(Aes.BLOCK, JCSystem.CLEAR_ON_RESET);
+        subkey = work;
     }
 
     private byte key() {
@@ -32,7 +35,7 @@ final class Mac {
     }
 
     /**
-     * Puts the MAC over cells, whose number is no multiple of 16, into an array of 16 bytes; false when there is no key.
+     * Puts the MAC over cells, whose number is no multiple of 16, cut to 8 bytes, into an array; false when there is no key.
      */
     boolean sign(PersistentMemory memory, short at, short length, byte[] into) {
         byte object = aes.isPresent() ? key() : 0;
@@ -62,7 +65,7 @@ final class Mac {
             aes.encrypt();
             done = (short) (done + part);
         }
-        Util.arrayCopyNonAtomic(aes.block(), (short) 0, into, (short) 0, Aes.BLOCK);
+        Util.arrayCopyNonAtomic(aes.block(), (short) 0, into, (short) 0, LENGTH);
         aes.end();
         return true;
     }

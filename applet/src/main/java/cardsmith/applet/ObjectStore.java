@@ -56,6 +56,11 @@ final class ObjectStore {
         return pages;
     }
 
+    /** Bytes that anyone may overwrite between two calls of the store. */
+    byte[] scratch() {
+        return scratch;
+    }
+
     /** Where the four bytes of the revision stand. */
     short revision() {
         return revision;

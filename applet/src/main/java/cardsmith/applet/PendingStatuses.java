@@ -4,7 +4,7 @@ import javacard.framework.JCSystem;
 
 /** What the card owes the client: a Status for each command of its last message. */
 final class PendingStatuses {
-    private static final byte MOST = 14;
+    private static final byte MOST = 9;
 
     private final short[] references;
     private final short[] codes;

@@ -354,8 +354,8 @@ final class Session {
             return;
         }
         state[AT_STATE] = RUNNING;
-        cells.open();
         log.begin(cells, state[AT_ALERT]);
+        cells.open();
         deliver();
     }
 
@@ -464,7 +464,7 @@ final class Session {
     /** Ends the record of a session that is open, also of one that a former loss of power has ended. */
     void closeLog(byte outcome) {
         if (cells.isOpen()) {
-            log.finish(outcome);
+            log.finish(cells, outcome);
             cells.close();
         }
     }

@@ -43,9 +43,11 @@ final class SessionCells {
     }
 
     /** Gives the next session its number. */
-    void count(byte[] scratch, short at) {
-        Util.setShort(scratch, at, (short) (number() + 1));
-        memory.write(number, scratch, at, (short) 2);
+    void count(byte[] scratch) {
+        Util.setShort(scratch, (short) 0, (short) (number() + 1));
+        memory.begin();
+        memory.note(number, scratch, (short) 0, (short) 2);
+        memory.commit();
     }
 
     private short at(byte which) {

@@ -64,10 +64,25 @@ class DmAppletTest {
         card.expect("80A4000C026F01", "6E00");
         card.expect("0CA4000C026F01", "6882");
         card.expect("10A4000C026F01", "6884");
-        for (String later :
-                new String[] {"8010000001FF", "80C2000001D3", "8012000010", "8014000001FF", "002A00A001FF"}) {
-            card.expect(later, "6D00");
-        }
+        card.expect("002A00A001FF", "6D00");
+    }
+
+    @Test
+    void aTerminalThatCannotCarryAServerHearsNothingOfOne() {
+        card.expect("8012000010", "6985");
+        card.expect("8014000001FF", "6985");
+        card.expect("8010000001FF", "9000");
+        card.expect("80C2000003D30100", "9000");
+        card.expect("8012000010", "6985");
+    }
+
+    @Test
+    void aTerminalThatCanIsAskedForEventsAndChannels() {
+        card.expect("8010000014FFFFFFFFFF0F00074000001F2200000007000000", "910F");
+        card.expect("801200000F", "D00D8103010500820281829902090A9000");
+        card.expect("801400000C810301050082028281830100", "9114");
+        card.expect("8012000014", "D012810302400082028182B90205DCBC03030DBC9000");
+        card.expect("801400000D81030240008202828183023A10", "9000");
     }
 
     @Test
@@ -228,19 +243,27 @@ class DmAppletTest {
     @Test
     void theNewestRecordIsNumberOne() {
         card.expect("00B2011C00", "FF".repeat(64) + "9000");
-        for (byte i = 1; i <= 12; i++) {
-            card.dmApplet().log().append(new byte[] {i, i}, (short) 0, (short) 2);
+        for (short i = 1; i <= 12; i++) {
+            DmApplet applet = card.dmApplet();
+            applet.log().begin(applet.sessionCells(), (byte) 0xB1);
+            applet.log().result((byte) 0, (short) 0xFF1F, (short) 200);
+            applet.log().finish(applet.sessionCells(), EventLog.COMPLETE);
         }
-        card.expect("00B2011C40", "0C0C" + "FF".repeat(62) + "9000");
-        card.expect("00B20A0440", "0303" + "FF".repeat(62) + "9000");
+        card.expect("00B2011C40", record(12));
+        card.expect("00B20A0440", record(3));
         card.expect("00B20B0440", "6A83");
         card.expect("00B2000440", "6A83");
-        card.expect("00B2000240", "0C0C" + "FF".repeat(62) + "9000");
-        card.expect("00B2000240", "0B0B" + "FF".repeat(62) + "9000");
-        card.expect("00B2000440", "0B0B" + "FF".repeat(62) + "9000");
-        card.expect("00B2000340", "0C0C" + "FF".repeat(62) + "9000");
-        card.expect("00B2000340", "0303" + "FF".repeat(62) + "9000");
+        card.expect("00B2000240", record(12));
+        card.expect("00B2000240", record(11));
+        card.expect("00B2000440", record(11));
+        card.expect("00B2000340", record(12));
+        card.expect("00B2000340", record(3));
         card.expect("00B2010441", "6C40");
+    }
+
+    /** Format, first and last record of the session, its number, alert 1201, one result; no MAC without a key. */
+    private static String record(int session) {
+        return String.format("0103%04XB10100FF1F00C8", session) + "FF".repeat(53) + "9000";
     }
 
     // === PINs ===
