@@ -2,6 +2,7 @@ package cardsmith.applet;
 
 import javacard.framework.ISO7816;
 import javacard.framework.ISOException;
+import javacard.framework.JCSystem;
 import javacard.framework.Util;
 
 /** The parameters of an installation: instance AID, then data objects, each of which may be left out. */
@@ -45,6 +46,9 @@ final class Parameters {
 
     private static final short AT_TRIES = 24;
 
+    /** Persistent memory that the objects of an applet take beside its cells, with room to spare. */
+    private static final short OBJECTS = 4096;
+
     private Parameters() {}
 
     /** Where the objects stand; what install() was given is [length][AID] [length][control] [length][objects]. */
@@ -57,10 +61,16 @@ final class Parameters {
         return at < until ? at : -1;
     }
 
-    /** Cells in all. */
+    /** Cells in all: as many as asked for, else the usual number, or what a small card has left for them. */
     static short pool(byte[] install, short offset, byte length, short otherwise) {
         short at = value(install, objects(install, offset, length), TAG_POOL, (short) 2);
-        return at < 0 ? otherwise : Util.getShort(install, at);
+        if (at >= 0) {
+            return Util.getShort(install, at);
+        }
+        // 32767 stands for all that a short cannot tell.
+        short available = JCSystem.getAvailableMemory(JCSystem.MEMORY_TYPE_PERSISTENT);
+        short left = available == (short) 32767 ? available : (short) (available - OBJECTS);
+        return otherwise < left || left < 0 ? otherwise : left;
     }
 
     static void personalise(byte[] install, short offset, byte length, Pin pin1, Pin puk, Pin adm1) {
