@@ -9,7 +9,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The tag tokens of a kind of document, by code page, and how its header names it. */
@@ -49,7 +51,7 @@ public final class TokenTable {
     private final int homePage;
     private final @Nullable Tag[][] tags;
     private final TagTokens[] tokens;
-    private final int[] pages = new int[Space.values().length];
+    private final Map<Space, Integer> pages = new EnumMap<>(Space.class);
 
     private TokenTable(String title, int publicId, String formalId, String resource, List<Space> spaces, int homePage) {
         this.title = title;
@@ -61,7 +63,7 @@ public final class TokenTable {
         this.tokens = new TagTokens[spaces.size()];
         Arrays.setAll(tokens, page -> new TagTokens());
         for (Space space : Space.values()) {
-            pages[space.ordinal()] = spaces.indexOf(space);
+            pages.put(space, spaces.indexOf(space));
         }
         for (String[] row : rows(resource)) {
             int page = Integer.parseInt(row[0]);
@@ -112,7 +114,7 @@ public final class TokenTable {
 
     /** Returns the code page of a space. */
     int page(Space space) {
-        int page = pages[space.ordinal()];
+        int page = pages.getOrDefault(space, -1);
         if (page < 0) {
             throw new IllegalArgumentException("No code page for " + space + " in " + title);
         }
