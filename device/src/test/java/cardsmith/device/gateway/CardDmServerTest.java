@@ -78,8 +78,8 @@ class CardDmServerTest {
         ManagementTree tree = BenchOfCard.deviceTree();
         Outcome outcome = bench.session(tree, YES, Optional.of(8_000L));
         assertTrue(outcome.isCompleted(), outcome.sentence());
-        assertTrue(node(tree, "./DMAcc/ExampleOperator/AppAddr/1/Port/1/PortNbr")
-                .isPresent());
+        assertTrue(
+                node(tree, "./DMAcc/ExampleOperator/AppAddr/1/Port/1/PortNbr").isPresent());
         assertTrue(node(tree, "./IMPS/Chat").isPresent());
         assertTrue(node(tree, "./Email/Work").isPresent());
         assertTrue(node(tree, "./NAP/Internet").isPresent());
@@ -125,12 +125,14 @@ class CardDmServerTest {
         ManagementTree tree = BenchOfCard.deviceTree();
         Outcome outcome = bench.session(tree, YES, Optional.of(most));
         assertTrue(outcome.isCompleted(), outcome.sentence());
-        assertTrue(node(tree, "./DMAcc/ExampleOperator/AppAddr/1/Port/1/PortNbr")
-                .isPresent());
+        assertTrue(
+                node(tree, "./DMAcc/ExampleOperator/AppAddr/1/Port/1/PortNbr").isPresent());
         assertTrue(node(tree, "./NAP/Internet").isPresent());
         for (SessionEvent event : bench.events) {
             if (event instanceof SessionEvent.MessageIn in) {
-                assertTrue(in.transmission().size() <= most, "a message of " + in.transmission().size());
+                assertTrue(
+                        in.transmission().size() <= most,
+                        "a message of " + in.transmission().size());
             }
         }
     }

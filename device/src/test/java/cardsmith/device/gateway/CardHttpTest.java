@@ -44,10 +44,7 @@ class CardHttpTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             GET /other HTTP/1.1     |                                              | 404 Not Found
             GET /dm HTTP/1.1        |                                              | 405 Method Not Allowed
             PUT /dm HTTP/1.1        |                                              | 405 Method Not Allowed
@@ -136,8 +133,7 @@ class CardHttpTest {
     void aRequestMayComeInAnyPieces() throws Exception {
         byte[] request = "GET / HTTP/1.1\r\nX: y\r\n\r\n".getBytes(ISO_8859_1);
         for (int cut = 1; cut < request.length; cut++) {
-            MemoryConnection client =
-                    bench.transport.connect(BenchOfCard.PORT).orElseThrow();
+            MemoryConnection client = bench.transport.connect(BenchOfCard.PORT).orElseThrow();
             client.send(Arrays.copyOf(request, cut));
             bench.settle();
             client.send(Arrays.copyOfRange(request, cut, request.length));
@@ -157,8 +153,7 @@ class CardHttpTest {
             for (int n = random.nextInt(12); n > 0; n--) {
                 bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();
             }
-            MemoryConnection client =
-                    bench.transport.connect(BenchOfCard.PORT).orElseThrow();
+            MemoryConnection client = bench.transport.connect(BenchOfCard.PORT).orElseThrow();
             client.send(bytes);
             bench.settle();
             client.end();
