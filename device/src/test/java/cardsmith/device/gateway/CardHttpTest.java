@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cardsmith.card.virtual.VirtualUicc;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,8 +76,9 @@ class CardHttpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "\u0003", "\u0003\u0000", "<SyncML/>", "\u0003\u0001\u006A\u0000\u006D\u006C"})
-    void aBodyThatIsNoMessageIsABadRequest(String body) throws Exception {
+    @ValueSource(strings = {"", "03", "0300", "3C53796E634D4C2F3E", "03016A006D6C"})
+    void aBodyThatIsNoMessageIsABadRequest(String octets) throws Exception {
+        String body = new String(HexFormat.of().parseHex(octets), ISO_8859_1);
         assertEquals(
                 "HTTP/1.1 400 Bad Request",
                 line(http("POST /dm HTTP/1.1\r\n" + DM + "Content-Length: " + body.length() + "\r\n\r\n" + body)));
