@@ -6,14 +6,33 @@ import cardsmith.dm.tnds.TndsForm;
 import java.io.IOException;
 import java.util.Locale;
 
-/**
- * A document of device management that was read from a file or the input.
- *
- * @param kind what its content shows it to be
- * @param form how it is written down
- * @param bytes the document
- */
-record DmDocumentFile(DocumentKind kind, TndsForm form, byte[] bytes) {
+/** A document of device management that was read from a file or the input. */
+final class DmDocumentFile {
+
+    private final DocumentKind kind;
+    private final TndsForm form;
+    private final byte[] bytes;
+
+    private DmDocumentFile(DocumentKind kind, TndsForm form, byte[] bytes) {
+        this.kind = kind;
+        this.form = form;
+        this.bytes = bytes;
+    }
+
+    /** Returns what its content shows it to be. */
+    DocumentKind kind() {
+        return kind;
+    }
+
+    /** Returns how it is written down. */
+    TndsForm form() {
+        return form;
+    }
+
+    /** Returns a copy of the document. */
+    byte[] bytes() {
+        return bytes.clone();
+    }
 
     static DmDocumentFile read(Terminal terminal, String name) throws BadDocument, IOException, Trouble {
         byte[] bytes = DocumentFile.read(terminal, name);
