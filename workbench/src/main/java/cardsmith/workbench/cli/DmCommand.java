@@ -13,10 +13,10 @@ import picocli.CommandLine.Spec;
         description = "Work with documents of OMA DM, and speak it.",
         subcommands = {
             DmConvertCommand.class,
-            DmClientCommand.class,
-            DmServerCommand.class,
             DmValidateCommand.class,
             DmTreeCommand.class,
+            DmClientCommand.class,
+            DmServerCommand.class,
         })
 final class DmCommand implements Runnable {
 

@@ -154,7 +154,7 @@ class CommandLineTest {
                 0,
                 console.run("mo", "put", "--reader", card, out.toString(), "FF20", "-y", "--adm1-env", "ADM1")
                         .exitCode());
-        assertEquals("./IMPS", before);
+        assertEquals("./IMPS/Chat", before);
         assertEquals(before, root("FF20"));
     }
 
