@@ -41,7 +41,7 @@ final class PropertiesReader {
     void parse() throws BadDocument {
         while (DdfParser.child(in, "DFProperties")) {
             if (in.space() == Space.FOREIGN || AllowedValues.isExtension(in.element())) {
-                kept.read(scope).ifPresent(extensions::add);
+                kept.read(scope).filter(PropertiesReader::isWritable).ifPresent(extensions::add);
                 continue;
             }
             switch (in.element()) {
@@ -64,6 +64,11 @@ final class PropertiesReader {
                                     + " CaseSense");
             }
         }
+    }
+
+    // Without a namespace, XML takes an element for one of the standard's own; only what is known to be met so is kept.
+    private static boolean isWritable(KeptElement element) {
+        return !element.namespace().isEmpty() || AllowedValues.isExtension(element.name());
     }
 
     DdfNode node(

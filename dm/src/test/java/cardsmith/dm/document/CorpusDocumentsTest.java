@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import cardsmith.dm.BadDocument;
 import cardsmith.dm.Corpus;
 import cardsmith.dm.ddf.Ddf;
+import cardsmith.dm.provisioning.Provisioning;
 import cardsmith.dm.syncml.SyncMl;
 import cardsmith.dm.tnds.Tnds;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,9 +21,7 @@ class CorpusDocumentsTest {
                 case MESSAGE -> SyncMl.read(document);
                 case TREE -> Tnds.read(document);
                 case DESCRIPTION -> Ddf.read(document);
-                case PROVISIONING -> {
-                    // Recognised here, read elsewhere.
-                }
+                case PROVISIONING -> Provisioning.read(document);
             }
             return kind.word();
         } catch (BadDocument refused) {

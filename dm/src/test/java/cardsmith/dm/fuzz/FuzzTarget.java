@@ -6,6 +6,9 @@ import cardsmith.dm.ddf.DdfDocument;
 import cardsmith.dm.notification.Notification;
 import cardsmith.dm.notification.ReceivedNotification;
 import cardsmith.dm.notification.WspPush;
+import cardsmith.dm.provisioning.Provisioning;
+import cardsmith.dm.provisioning.ProvisioningDocument;
+import cardsmith.dm.provisioning.ProvisioningPush;
 import cardsmith.dm.syncml.SyncMl;
 import cardsmith.dm.syncml.SyncMlForm;
 import cardsmith.dm.syncml.SyncMlMessage;
@@ -86,6 +89,43 @@ enum FuzzTarget {
         @Override
         List<byte[]> seeds() {
             return Seeds.descriptions(TndsForm.WBXML);
+        }
+    },
+    CP_XML {
+        @Override
+        Optional<String> broken(byte[] document) throws BadDocument {
+            return provisioning(document);
+        }
+
+        @Override
+        List<byte[]> seeds() {
+            return Seeds.provisioning(TndsForm.XML);
+        }
+    },
+    CP_WBXML {
+        @Override
+        Optional<String> broken(byte[] document) throws BadDocument {
+            return provisioning(document);
+        }
+
+        @Override
+        List<byte[]> seeds() {
+            return Seeds.provisioning(TndsForm.WBXML);
+        }
+    },
+    CP_PUSH {
+        @Override
+        Optional<String> broken(byte[] document) throws BadDocument {
+            ProvisioningPush read = ProvisioningPush.unwrap(document);
+            ProvisioningPush again = ProvisioningPush.unwrap(read.wrap(7));
+            return unless(
+                    read.contentType().equals(again.contentType()) && Arrays.equals(read.document(), again.document()),
+                    "the push differs when it is read again");
+        }
+
+        @Override
+        List<byte[]> seeds() {
+            return Seeds.provisioningPushes();
         }
     },
     NOTIFICATION {
@@ -193,6 +233,15 @@ enum FuzzTarget {
         boolean same = read.equals(reread(() -> Ddf.readXml(Ddf.xml(read))))
                 && read.equals(reread(() -> Ddf.read(Ddf.wbxml(read))));
         return unless(same, "the description differs when it is read again");
+    }
+
+    private static Optional<String> provisioning(byte[] document) throws BadDocument {
+        ProvisioningDocument read = Provisioning.read(document).document();
+        boolean same = read.equals(reread(
+                        () -> Provisioning.readXml(Provisioning.xml(read)).document()))
+                && read.equals(
+                        reread(() -> Provisioning.read(Provisioning.wbxml(read)).document()));
+        return unless(same, "the provisioning document differs when it is read again");
     }
 
     /** Reads what was written here. */

@@ -4,6 +4,11 @@ import cardsmith.dm.BadDocument;
 import cardsmith.dm.ddf.Ddf;
 import cardsmith.dm.notification.Notification;
 import cardsmith.dm.notification.UiMode;
+import cardsmith.dm.provisioning.MacKey;
+import cardsmith.dm.provisioning.MacMethod;
+import cardsmith.dm.provisioning.Provisioning;
+import cardsmith.dm.provisioning.ProvisioningDocument;
+import cardsmith.dm.provisioning.ProvisioningPush;
 import cardsmith.dm.syncml.RandomMessages;
 import cardsmith.dm.syncml.SyncMl;
 import cardsmith.dm.syncml.SyncMlForm;
@@ -24,6 +29,21 @@ final class Seeds {
 
     // Larger ones make rounds slow and find no more.
     private static final int MOST = 12 << 10;
+
+    private static final String PROVISIONING = """
+        <wap-provisioningdoc version="1.1">
+        <characteristic type="BOOTSTRAP"><parm name="NAME" value="Example"/></characteristic>
+        <characteristic type="NAPDEF"><parm name="NAPID" value="n1"/><parm name="NAP-ADDRESS" value="internet"/>
+        <parm name="BEARER" value="GSM-GPRS"/><parm name="NAP-ADDRTYPE" value="APN"/><parm name="INTERNET"/>
+        <characteristic type="NAPAUTHINFO"><parm name="AUTHTYPE" value="PAP"/><parm name="AUTHNAME" value="a"/>
+        </characteristic></characteristic>
+        <characteristic type="APPLICATION"><parm name="APPID" value="w7"/><parm name="PROVIDER-ID" value="com.example"/>
+        <parm name="TO-NAPID" value="n1"/><parm name="X-OWN" value="a&#10;&lt;&quot;é"/>
+        <characteristic type="APPADDR"><parm name="ADDR" value="https://dm.example.com/"/>
+        <characteristic type="PORT"><parm name="PORTNBR" value="443"/></characteristic></characteristic>
+        <characteristic type="APPAUTH"><parm name="AAUTHLEVEL" value="APPSRV"/><parm name="AAUTHSECRET" value="b"/>
+        </characteristic></characteristic></wap-provisioningdoc>
+        """;
 
     private Seeds() {}
 
@@ -67,6 +87,45 @@ final class Seeds {
             }
         }
         return small(seeds);
+    }
+
+    static List<byte[]> provisioning(TndsForm form) {
+        List<byte[]> known = new ArrayList<>(corpus("cp"));
+        known.add(PROVISIONING.getBytes(StandardCharsets.UTF_8));
+        List<byte[]> seeds = new ArrayList<>();
+        for (byte[] document : known) {
+            if (TndsForm.of(document) == form) {
+                seeds.add(document);
+            }
+            seeds.add(provisioning(document, form));
+        }
+        return seeds;
+    }
+
+    private static byte[] provisioning(byte[] document, TndsForm form) {
+        try {
+            ProvisioningDocument read = Provisioning.read(document).document();
+            return form == TndsForm.WBXML
+                    ? Provisioning.wbxml(read)
+                    : Provisioning.xml(read).getBytes(StandardCharsets.UTF_8);
+        } catch (BadDocument broken) {
+            throw new IllegalStateException(broken);
+        }
+    }
+
+    static List<byte[]> provisioningPushes() {
+        byte[] document = provisioning(PROVISIONING.getBytes(StandardCharsets.UTF_8), TndsForm.WBXML);
+        List<byte[]> seeds = new ArrayList<>();
+        for (ProvisioningPush.Media media : ProvisioningPush.Media.values()) {
+            seeds.add(ProvisioningPush.unproved(media, document).wrap(0));
+            for (MacMethod method : MacMethod.values()) {
+                try (MacKey key = MacKey.ofPin(FuzzTarget.PASSWORD)) {
+                    seeds.add(ProvisioningPush.proved(media, method, key, document)
+                            .wrap(255));
+                }
+            }
+        }
+        return seeds;
     }
 
     static List<byte[]> notifications() {

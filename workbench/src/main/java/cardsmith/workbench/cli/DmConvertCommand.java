@@ -3,6 +3,8 @@ package cardsmith.workbench.cli;
 import cardsmith.dm.BadDocument;
 import cardsmith.dm.ddf.Ddf;
 import cardsmith.dm.ddf.DdfDocument;
+import cardsmith.dm.provisioning.Provisioning;
+import cardsmith.dm.provisioning.ReadProvisioning;
 import cardsmith.dm.syncml.ReadMessage;
 import cardsmith.dm.syncml.SyncMl;
 import cardsmith.dm.tnds.LocatedTnds;
@@ -91,7 +93,11 @@ final class DmConvertCommand extends Work {
                 DdfDocument read = Ddf.read(document.bytes());
                 yield wbxml ? Ddf.wbxml(read) : utf8(Ddf.xml(read));
             }
-            case PROVISIONING -> throw document.useless("other form yet");
+            case PROVISIONING -> {
+                ReadProvisioning read = Provisioning.read(document.bytes());
+                read.remarks().forEach(run::remark);
+                yield wbxml ? Provisioning.wbxml(read.document()) : utf8(Provisioning.xml(read.document()));
+            }
         };
     }
 

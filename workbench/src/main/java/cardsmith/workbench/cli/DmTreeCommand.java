@@ -3,6 +3,10 @@ package cardsmith.workbench.cli;
 import cardsmith.dm.BadDocument;
 import cardsmith.dm.ddf.Ddf;
 import cardsmith.dm.ddf.DdfNode;
+import cardsmith.dm.provisioning.Characteristic;
+import cardsmith.dm.provisioning.Parm;
+import cardsmith.dm.provisioning.Provisioning;
+import cardsmith.dm.provisioning.ProvisioningPart;
 import cardsmith.dm.syncml.Command;
 import cardsmith.dm.syncml.Item;
 import cardsmith.dm.syncml.Meta;
@@ -21,7 +25,7 @@ import picocli.CommandLine.Parameters;
 /** Shows the nodes of a document. */
 @picocli.CommandLine.Command(
         name = "tree",
-        description = "Show the nodes of a tree, of a description, or of the trees within a message.")
+        description = "Show the nodes of a tree, of a description, of provisioning, or of the trees within a message.")
 final class DmTreeCommand extends Work {
 
     @Parameters(paramLabel = "FILE", description = "Document in XML or WBXML; - is the input.")
@@ -92,7 +96,12 @@ final class DmTreeCommand extends Work {
                     collect(top.name(), top, nodes);
                 }
             }
-            case PROVISIONING -> throw document.useless("tree in it");
+            case PROVISIONING -> {
+                for (Characteristic one :
+                        Provisioning.read(document.bytes()).document().characteristics()) {
+                    collect("", one, nodes);
+                }
+            }
         }
         return new Tree(document.kind().word(), moIdentifier, nodes);
     }
@@ -140,6 +149,25 @@ final class DmTreeCommand extends Work {
     private static void collect(String path, DdfNode node, List<Node> nodes) {
         nodes.add(new Node(Optional.empty(), path, node.format().elementName(), node.description()));
         node.children().forEach(child -> collect(path + "/" + child.name(), child, nodes));
+    }
+
+    // A name may hold what parts the names of a path.
+    private void collect(String around, Characteristic one, List<Node> nodes) {
+        Masking masking = new Masking(showSecrets);
+        String path = around + segment(one.type());
+        nodes.add(new Node(Optional.empty(), path, "characteristic", Optional.empty()));
+        for (ProvisioningPart part : one.parts()) {
+            if (part instanceof Characteristic inner) {
+                collect(path + "/", inner, nodes);
+            } else if (part instanceof Parm parm) {
+                String name = path + "/" + segment(parm.name());
+                nodes.add(new Node(Optional.empty(), name, "parm", masking.text(name, parm.value())));
+            }
+        }
+    }
+
+    private static String segment(String name) {
+        return line(name).replace('/', '|');
     }
 
     // Values of a document must not steer the terminal.

@@ -6,6 +6,9 @@ import cardsmith.dm.ddf.DdfCheck;
 import cardsmith.dm.ddf.DdfDocument;
 import cardsmith.dm.ddf.DdfFinding;
 import cardsmith.dm.document.MessageRules;
+import cardsmith.dm.document.ProvisioningRules;
+import cardsmith.dm.provisioning.Provisioning;
+import cardsmith.dm.provisioning.ReadProvisioning;
 import cardsmith.dm.syncml.ReadMessage;
 import cardsmith.dm.syncml.SyncMl;
 import cardsmith.dm.template.MoTemplate;
@@ -27,7 +30,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "validate",
         description =
-                "Check a document: its syntax, a message against the rules of OMA DM, a tree against a description.")
+                "Check a document: its syntax, a message or provisioning against the rules of OMA, a tree against a"
+                        + " description.")
 final class DmValidateCommand extends Work {
 
     @Parameters(paramLabel = "FILE", description = "Document in XML or WBXML; - is the input.")
@@ -45,6 +49,10 @@ final class DmValidateCommand extends Work {
 
         static Finding of(DdfFinding finding) {
             return new Finding(Optional.of(finding.node().toString()), finding.sentence());
+        }
+
+        static Finding of(ProvisioningRules.Finding finding) {
+            return new Finding(Optional.of(finding.path()), finding.sentence());
         }
 
         static Finding of(String sentence) {
@@ -85,7 +93,7 @@ final class DmValidateCommand extends Work {
             case MESSAGE -> message(document);
             case TREE -> tree(run, document);
             case DESCRIPTION -> description(document);
-            case PROVISIONING -> throw document.useless("check yet");
+            case PROVISIONING -> provisioning(document);
         };
     }
 
@@ -133,6 +141,14 @@ final class DmValidateCommand extends Work {
                 .map(Finding::of)
                 .toList();
         return validated(document, Optional.empty(), findings, List.of());
+    }
+
+    private static Validated provisioning(DmDocumentFile document) throws BadDocument {
+        ReadProvisioning read = Provisioning.read(document.bytes());
+        List<Finding> findings = ProvisioningRules.findings(read.document()).stream()
+                .map(Finding::of)
+                .toList();
+        return validated(document, Optional.empty(), findings, read.remarks());
     }
 
     private static Validated validated(

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cardsmith.dm.provisioning.Provisioning;
 import cardsmith.dm.tnds.Tnds;
 import cardsmith.workbench.cli.Console.Result;
 import java.io.IOException;
@@ -36,6 +37,12 @@ class DmCommandsTest {
         <SessionID>1</SessionID><MsgID>1</MsgID><Target><LocURI>IMEI:1</LocURI></Target>
         <Source><LocURI>http://a</LocURI></Source></SyncHdr><SyncBody><Add><CmdID>1</CmdID><Item>
         <Target><LocURI>./Weather</LocURI></Target><Data>%s</Data></Item></Add><Final/></SyncBody></SyncML>
+        """;
+
+    private static final String PROVISIONING = """
+        <wap-provisioningdoc version="1.1"><characteristic type="NAPDEF"><parm name="NAPID" value="n1"/>
+        <parm name="INTERNET"/><characteristic type="NAPAUTHINFO"><parm name="AUTHTYPE" value="PAP"/>
+        <parm name="AUTHSECRET" value="geheim-4712"/></characteristic></characteristic></wap-provisioningdoc>
         """;
 
     @TempDir
@@ -135,6 +142,46 @@ class DmCommandsTest {
                 "./Weather", result.json().path("nodes").path(0).path("at").asString(), result.out() + result.err());
         assertEquals(3, result.json().path("nodes").size());
         assertFalse(result.out().contains("geheim"), result.out());
+    }
+
+    @Test
+    void aProvisioningDocumentGoesToWbxmlAndBackUnchanged() throws Exception {
+        Path xml = Files.writeString(folder.resolve("cp.xml"), PROVISIONING);
+        Path wbxml = folder.resolve("cp.wbxml");
+        Result there = console.run("dm", "convert", xml.toString(), "--out", wbxml.toString(), "--json");
+        assertEquals("cp", there.json().path("kind").asString(), there.err());
+        assertEquals(Provisioning.readXml(PROVISIONING), Provisioning.read(Files.readAllBytes(wbxml)));
+        Result back = console.run("dm", "convert", wbxml.toString());
+        assertEquals(Provisioning.readXml(PROVISIONING), Provisioning.read(back.raw()));
+    }
+
+    @Test
+    void whatProvisioningLacksIsToldWithItsCharacteristic() throws Exception {
+        Path xml = Files.writeString(folder.resolve("cp.xml"), PROVISIONING);
+        Result result = console.run("dm", "validate", xml.toString());
+        assertEquals(3, result.exitCode());
+        assertEquals("NAPDEF has no NAP-ADDRESS; expected one.\ncp in xml: 1 finding.\n", result.out());
+        Files.writeString(xml, PROVISIONING.replace("<parm name=\"AUTHTYPE\"", "<parm"));
+        Result broken = console.run("dm", "validate", xml.toString());
+        assertEquals(3, broken.exitCode());
+        assertTrue(broken.err().startsWith("cardsmith: At line 2, column "), broken.err());
+    }
+
+    @Test
+    void theTreeOfProvisioningHasItsParametersWithoutSecrets() throws Exception {
+        Path xml = Files.writeString(folder.resolve("cp.xml"), PROVISIONING);
+        assertEquals("""
+            NAPDEF          characteristic
+              NAPID         parm            n1
+              INTERNET      parm
+              NAPAUTHINFO   characteristic
+                AUTHTYPE    parm            PAP
+                AUTHSECRET  parm            ********
+            """, console.run("dm", "tree", xml.toString()).out());
+        assertTrue(console.run("dm", "tree", xml.toString(), "--show-secrets")
+                .out()
+                .contains("geheim-4712"));
+        assertFalse(console.run("dm", "tree", xml.toString(), "--json").out().contains("geheim"));
     }
 
     @Test
