@@ -4,6 +4,8 @@ import cardsmith.dm.http.ExchangeFailed;
 import cardsmith.dm.http.ExchangeFault;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpField;
@@ -20,21 +22,36 @@ final class HttpAnswer {
 
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
     private final HttpParser parser = new HttpParser(new Handler());
+    private final List<HttpField> fields = new ArrayList<>();
     private int status;
+    private String reason = "";
     private String type = "";
     private Optional<String> hmac = Optional.empty();
     private boolean complete;
     private boolean broken;
 
+    /** Makes an empty answer to a request for a head and a body. */
+    HttpAnswer() {
+        this(false);
+    }
+
+    /** Makes an empty answer, without a body when only the head was asked for. */
+    HttpAnswer(boolean headOnly) {
+        parser.setHeadResponse(headOnly);
+    }
+
     private final class Handler implements HttpParser.ResponseHandler {
 
         @Override
-        public void startResponse(HttpVersion version, int code, String reason) {
+        public void startResponse(HttpVersion version, int code, String words) {
             status = code;
+            reason = words == null ? "" : words;
+            fields.clear();
         }
 
         @Override
         public void parsedHeader(HttpField field) {
+            fields.add(field);
             String value = field.getValue() == null ? "" : field.getValue();
             if (field.getHeader() == HttpHeader.CONTENT_TYPE) {
                 type = value;
@@ -115,6 +132,22 @@ final class HttpAnswer {
         if (status != HttpStatus.OK_200) {
             throw new ExchangeFailed(new ExchangeFault.Refused(status));
         }
+        return body.toByteArray();
+    }
+
+    boolean isBroken() {
+        return broken || !complete;
+    }
+
+    String line() {
+        return "HTTP/1.1 " + status + " " + reason;
+    }
+
+    List<HttpField> fields() {
+        return fields;
+    }
+
+    byte[] body() {
         return body.toByteArray();
     }
 

@@ -190,6 +190,16 @@ public final class Terminal {
         return poll.filter(p -> p.compareTo(timer.get()) < 0).or(() -> timer);
     }
 
+    /** Returns how often the card wants to be asked, nothing when never. */
+    public Optional<Duration> pollInterval() {
+        return commands.pollInterval();
+    }
+
+    /** Returns how long it takes until the card's next timer has run down, nothing when none runs. */
+    public Optional<Duration> untilTimer() {
+        return timers.untilNext();
+    }
+
     /** Returns whether the card serves at a port. */
     public boolean isServing() {
         return !channels.servers().isEmpty();
