@@ -42,7 +42,8 @@ public final class Gateway {
         if (!terminal.isServing() && taken.isPresent()) {
             throw taken.get();
         }
-        return transport.port()
+        return transport
+                .port()
                 .orElseThrow(() -> new IOException("The card does not serve: it asked for no channel in server mode."));
     }
 
@@ -55,7 +56,8 @@ public final class Gateway {
         Instant asked = clock.instant();
         try {
             while (!stopped && !Thread.currentThread().isInterrupted()) {
-                if (terminal.work() | transport.tend()) {
+                boolean worked = terminal.work();
+                if (transport.tend() || worked) {
                     continue;
                 }
                 Instant now = clock.instant();

@@ -11,8 +11,8 @@ public interface GatewayWatch {
     /** A client has connected. */
     default void connected(SocketAddress client) {}
 
-    /** A request was answered without the card, with this status of HTTP. */
-    default void refused(SocketAddress client, int status, String sentence) {}
+    /** A request was answered without the card: the status of HTTP and why. */
+    default void refused(SocketAddress client, String why) {}
 
     /** A message was transcoded on its way to the card, or from it. */
     default void transcoded(SocketAddress client, boolean toCard, int octetsBefore, int octetsAfter) {}

@@ -24,6 +24,9 @@ sealed interface Passage permits PlainPassage, TranscodingPassage {
     /** Returns whether the connection ends without the card, after what is for the client has gone out. */
     boolean isRefused();
 
+    /** Returns the status of HTTP and why, once the connection was refused. */
+    String refusal();
+
     /** Returns whether there is room for more of the client. */
     boolean hasRoom();
 }

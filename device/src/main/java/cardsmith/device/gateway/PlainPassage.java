@@ -13,7 +13,7 @@ final class PlainPassage implements Passage {
     private final Octets toCard = new Octets();
     private final Octets toClient = new Octets();
     private boolean admitted;
-    private boolean refused;
+    private String refusal = "";
 
     PlainPassage(int port) {
         this.port = port;
@@ -21,7 +21,7 @@ final class PlainPassage implements Passage {
 
     @Override
     public void fromClient(byte[] bytes) {
-        if (refused) {
+        if (isRefused()) {
             return;
         }
         toCard.put(bytes);
@@ -40,7 +40,7 @@ final class PlainPassage implements Passage {
     }
 
     private void refuse(int status, String sentence) {
-        refused = true;
+        refusal = status + " " + sentence;
         toCard.takeAll();
         toClient.put(OwnAnswer.refusing(status, sentence));
     }
@@ -72,7 +72,12 @@ final class PlainPassage implements Passage {
 
     @Override
     public boolean isRefused() {
-        return refused;
+        return !refusal.isEmpty();
+    }
+
+    @Override
+    public String refusal() {
+        return refusal;
     }
 
     @Override

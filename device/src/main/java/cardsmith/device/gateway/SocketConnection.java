@@ -121,6 +121,9 @@ final class SocketConnection implements Connection {
         byte[] bytes = new byte[count];
         block.flip().get(bytes);
         passage.fromClient(bytes);
+        if (passage.isRefused()) {
+            watch.refused(client, passage.refusal());
+        }
         send(passage.forClient());
         return count;
     }

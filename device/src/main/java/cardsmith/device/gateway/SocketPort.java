@@ -67,7 +67,7 @@ final class SocketPort implements ServerPort {
     private static OptionalInt freeAfter(int port) {
         for (int other = port + 1; other <= Math.min(port + PORTS_TRIED, 0xFFFF); other++) {
             try (var channel = ServerSocketChannel.open()) {
-                channel.bind(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), other));
+                channel.bind(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), other));
                 return OptionalInt.of(other);
             } catch (IOException taken) {
                 // The next one, then.

@@ -40,7 +40,7 @@ final class TranscodingPassage implements Passage {
     private boolean xml;
     private boolean headSeen;
     private boolean admitted;
-    private boolean refused;
+    private String refusal = "";
 
     TranscodingPassage(int port, Watch watch) {
         this.port = port;
@@ -54,7 +54,7 @@ final class TranscodingPassage implements Passage {
     }
 
     private void takeRequest() {
-        if (refused || answer.isPresent() || raw.length() == 0) {
+        if (isRefused() || answer.isPresent() || raw.length() == 0) {
             return;
         }
         ByteBuffer buffer = ByteBuffer.wrap(raw.takeAll());
@@ -72,7 +72,7 @@ final class TranscodingPassage implements Passage {
                 toClient.put(OwnAnswer.GO_ON);
             }
         }
-        if (!refused && request.isComplete()) {
+        if (!isRefused() && request.isComplete()) {
             handOn();
         }
     }
@@ -124,7 +124,7 @@ final class TranscodingPassage implements Passage {
     }
 
     private void refuse(int status, String sentence) {
-        refused = true;
+        refusal = status + " " + sentence;
         raw.takeAll();
         toClient.put(OwnAnswer.refusing(status, sentence));
     }
@@ -185,7 +185,12 @@ final class TranscodingPassage implements Passage {
 
     @Override
     public boolean isRefused() {
-        return refused;
+        return !refusal.isEmpty();
+    }
+
+    @Override
+    public String refusal() {
+        return refusal;
     }
 
     @Override

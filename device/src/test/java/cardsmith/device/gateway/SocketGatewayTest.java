@@ -29,6 +29,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -40,6 +41,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The card's server as any program on this computer reaches it. */
@@ -66,8 +68,8 @@ class SocketGatewayTest {
         var clock = InstantSource.system();
         var watch = new GatewayWatch() {
             @Override
-            public void refused(SocketAddress client, int status, String sentence) {
-                refused.add(status + " " + sentence);
+            public void refused(SocketAddress client, String why) {
+                refused.add(why);
             }
         };
         var transport = new SocketTransport(OptionalInt.of(0), transcoding, limits, clock, watch);
@@ -88,10 +90,10 @@ class SocketGatewayTest {
                 () -> {
                     try (transport) {
                         gateway.run();
-                        over.complete(null);
                     } catch (CardException | IOException | RuntimeException e) {
                         over.completeExceptionally(e);
                     }
+                    over.complete(null);
                 },
                 "gateway");
         thread.start();
@@ -108,7 +110,7 @@ class SocketGatewayTest {
     }
 
     private Socket connect() throws IOException {
-        var socket = new Socket(InetAddress.getByName("127.0.0.1"), port);
+        var socket = new Socket(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port);
         socket.setSoTimeout(20_000);
         return socket;
     }
@@ -134,7 +136,7 @@ class SocketGatewayTest {
         }
         String head = bytes.toString(ISO_8859_1);
         int length = head.lines()
-                .filter(l -> l.toLowerCase(java.util.Locale.ROOT).startsWith("content-length:"))
+                .filter(l -> l.toLowerCase(Locale.ROOT).startsWith("content-length:"))
                 .mapToInt(l -> Integer.parseInt(l.substring(15).strip()))
                 .findFirst()
                 .orElse(0);
@@ -211,20 +213,25 @@ class SocketGatewayTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"evil.example:PORT", "127.0.0.1", "localhost:1", "127.0.0.1.evil.example:PORT", "[::2]:PORT"})
-    void anotherHostIsMisdirectedAndTheCardDoesNotSeeIt(String host) throws Exception {
-        for (boolean transcoding : new boolean[] {false, true}) {
-            serve(transcoding, GatewayLimits.USUAL);
-            int before = envelopes.get();
-            try (Socket client = connect()) {
-                send(client, "GET / HTTP/1.1\r\nHost: " + host.replace("PORT", "" + port) + "\r\n\r\n");
-                assertEquals("HTTP/1.1 421 Misdirected Request", line(answer(client)));
-                assertEquals(-1, client.getInputStream().read(), "the connection ends");
-            }
-            assertEquals(before, envelopes.get());
+    @CsvSource({
+        "evil.example:PORT, false",
+        "evil.example:PORT, true",
+        "127.0.0.1, false",
+        "localhost:1, false",
+        "127.0.0.1.evil.example:PORT, false",
+        "[::2]:PORT, false"
+    })
+    void anotherHostIsMisdirectedAndTheCardDoesNotSeeIt(String host, boolean transcoding) throws Exception {
+        serve(transcoding, GatewayLimits.USUAL);
+        int before = envelopes.get();
+        try (Socket client = connect()) {
+            send(client, "GET / HTTP/1.1\r\nHost: " + host.replace("PORT", "" + port) + "\r\n\r\n");
+            assertEquals("HTTP/1.1 421 Misdirected Request", line(answer(client)));
+            assertEquals(-1, client.getInputStream().read(), "the connection ends");
         }
-        assertTrue(refused.stream().allMatch(r -> r.startsWith("421 ")), refused::toString);
-        assertEquals(2, refused.size());
+        assertEquals(before, envelopes.get());
+        assertEquals(1, refused.size());
+        assertTrue(refused.get(0).startsWith("421 "), refused::toString);
     }
 
     @ParameterizedTest
@@ -253,7 +260,7 @@ class SocketGatewayTest {
         VirtualUicc card = VirtualUicc.withSamples(1);
         card.powerUp();
         var clock = InstantSource.system();
-        try (var other = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
+        try (var other = new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
                 var transport = new SocketTransport(
                         OptionalInt.of(other.getLocalPort()), false, QUICK, clock, GatewayWatch.NONE)) {
             var terminal = new Terminal(
@@ -261,7 +268,8 @@ class SocketGatewayTest {
             PortTaken taken = assertThrows(PortTaken.class, new Gateway(terminal, transport, clock)::open);
             assertTrue(taken.getMessage().startsWith("Port " + other.getLocalPort() + " of this computer is in use"));
             assertTrue(taken.free().isPresent());
-            try (var free = new ServerSocket(taken.free().getAsInt(), 1, InetAddress.getByName("127.0.0.1"))) {
+            try (var free =
+                    new ServerSocket(taken.free().getAsInt(), 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
                 assertTrue(free.isBound(), "the port that is offered is free");
             }
         }
@@ -272,8 +280,13 @@ class SocketGatewayTest {
         serve(false, GatewayLimits.USUAL);
         for (int i = 0; i < 8; i++) {
             try (Socket client = connect()) {
-                send(client, "POST /dm HTTP/1.1\r\nHost: localhost:" + port
-                        + "\r\nContent-Type: application/vnd.syncml.dm+wbxml\r\nContent-Length: 900\r\n\r\nabc");
+                send(
+                        client,
+                        "POST /dm HTTP/1.1\r\nHost: localhost:" + port
+                                + "\r\n"
+                                + "Content-Type: application/vnd.syncml.dm+wbxml\r\n"
+                                + "Content-Length: 900\r\n\r\n"
+                                + "abc");
             }
         }
         try (Socket client = connect()) {
@@ -319,15 +332,20 @@ class SocketGatewayTest {
         serve(true, GatewayLimits.USUAL);
         try (Socket client = connect()) {
             for (String type : List.of(SyncMlForm.XML.mediaType(), SyncMlForm.XML.mediaType() + "; charset=UTF-8")) {
-                send(client, "POST /dm HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\nContent-Type: " + type
-                        + "\r\nTransfer-Encoding: chunked\r\n\r\n" + Integer.toHexString(PACKAGE_1.length())
-                        + "\r\n" + PACKAGE_1 + "\r\n0\r\n\r\n");
+                send(
+                        client,
+                        "POST /dm HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\nContent-Type: " + type
+                                + "\r\nTransfer-Encoding: chunked\r\n\r\n" + Integer.toHexString(PACKAGE_1.length())
+                                + "\r\n" + PACKAGE_1 + "\r\n0\r\n\r\n");
                 String answer = answer(client);
                 assertEquals("HTTP/1.1 200 OK", line(answer));
                 assertTrue(answer.contains("Content-Type: application/vnd.syncml.dm+xml"), answer);
                 String body = answer.substring(answer.indexOf("\r\n\r\n") + 4);
                 assertTrue(body.startsWith("<"), body);
-                assertFalse(SyncMl.read(body.getBytes(ISO_8859_1)).message().commands().isEmpty());
+                assertFalse(SyncMl.read(body.getBytes(ISO_8859_1))
+                        .message()
+                        .commands()
+                        .isEmpty());
             }
             send(client, get("/"));
             assertEquals("HTTP/1.1 200 OK", line(answer(client)), "other requests pass as they are");
@@ -338,9 +356,12 @@ class SocketGatewayTest {
     void aClientThatWaitsForLeaveToSendXmlGetsIt() throws Exception {
         serve(true, GatewayLimits.USUAL);
         try (Socket client = connect()) {
-            send(client, "POST /dm HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\nContent-Type: "
-                    + SyncMlForm.XML.mediaType() + "\r\nExpect: 100-continue\r\nContent-Length: " + PACKAGE_1.length()
-                    + "\r\n\r\n");
+            send(
+                    client,
+                    "POST /dm HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\nContent-Type: "
+                            + SyncMlForm.XML.mediaType() + "\r\nExpect: 100-continue\r\nContent-Length: "
+                            + PACKAGE_1.length()
+                            + "\r\n\r\n");
             assertEquals("HTTP/1.1 100 Continue", line(answer(client)));
             send(client, PACKAGE_1);
             assertEquals("HTTP/1.1 200 OK", line(answer(client)));
@@ -352,8 +373,10 @@ class SocketGatewayTest {
         serve(true, GatewayLimits.USUAL);
         int before = envelopes.get();
         try (Socket client = connect()) {
-            send(client, "POST /dm HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\nContent-Type: "
-                    + SyncMlForm.XML.mediaType() + "\r\nContent-Length: 7\r\n\r\n<Sync/>");
+            send(
+                    client,
+                    "POST /dm HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\nContent-Type: " + SyncMlForm.XML.mediaType()
+                            + "\r\nContent-Length: 7\r\n\r\n<Sync/>");
             assertEquals("HTTP/1.1 400 Bad Request", line(answer(client)));
         }
         assertEquals(before, envelopes.get());
@@ -370,9 +393,21 @@ class SocketGatewayTest {
         Path answer = folder.resolve("answer");
         Files.write(message, SyncMl.write(SyncMl.read(PACKAGE_1.getBytes(UTF_8)).message(), form));
         Process curl = new ProcessBuilder(
-                        "/usr/bin/curl", "-sS", "--noproxy", "*", "--max-time", "20", "-H",
-                        "Content-Type: " + form.mediaType(), "--data-binary", "@" + message, "-o", answer.toString(),
-                        "-w", "%{http_code} %{content_type}", "http://127.0.0.1:" + port + "/dm")
+                        "/usr/bin/curl",
+                        "-sS",
+                        "--noproxy",
+                        "*",
+                        "--max-time",
+                        "20",
+                        "-H",
+                        "Content-Type: " + form.mediaType(),
+                        "--data-binary",
+                        "@" + message,
+                        "-o",
+                        answer.toString(),
+                        "-w",
+                        "%{http_code} %{content_type}",
+                        "http://127.0.0.1:" + port + "/dm")
                 .redirectErrorStream(true)
                 .start();
         String said = new String(curl.getInputStream().readAllBytes(), UTF_8);

@@ -35,6 +35,7 @@ import picocli.CommandLine.ParameterException;
             CapCommand.class,
             KeysCommand.class,
             DmCommand.class,
+            GatewayCommand.class,
             AutoComplete.GenerateCompletion.class
         },
         exitCodeListHeading = "%nExit codes:%n",

@@ -1,0 +1,223 @@
+package cardsmith.device.handset;
+
+import cardsmith.card.CardException;
+import cardsmith.card.CardLink;
+import cardsmith.device.gateway.CardServer;
+import cardsmith.device.gateway.MemoryTransport;
+import cardsmith.device.terminal.Person;
+import cardsmith.device.terminal.Terminal;
+import cardsmith.device.terminal.TerminalWatch;
+import cardsmith.dm.client.ClientSession;
+import cardsmith.dm.client.ClientSetup;
+import cardsmith.dm.client.ServerAccount;
+import cardsmith.dm.client.SessionStart;
+import cardsmith.dm.client.Surroundings;
+import cardsmith.dm.http.ExchangeFailed;
+import cardsmith.dm.session.Outcome;
+import cardsmith.dm.session.PeerLimits;
+import cardsmith.dm.session.SessionEvent;
+import cardsmith.dm.session.Step;
+import cardsmith.dm.syncml.SyncMlForm;
+import cardsmith.dm.tree.ManagementTree;
+import cardsmith.dm.tree.NodeUri;
+import cardsmith.dm.tree.TreeRefusal;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/**
+ * A handset between power on and power off: it works for the card, attaches to the network, and only then takes the
+ * card's Management Objects into its tree (DM_SC 1.0). It has no thread of its own.
+ */
+public final class Handset {
+
+    /** The card's server identifier where EF.CONF has no other: the AID of the applet. */
+    public static final String CARD_SERVER = "F0444D534301";
+
+    /** The port of the Smart Card Web Server (OMA SCWS 1.1). */
+    public static final int PORT = 3516;
+
+    /** The largest message that the device takes from the card, in octets. */
+    public static final long MESSAGE = 8_000;
+
+    private final TreeLayers layers;
+    private final InstantSource clock;
+    private final RandomGenerator random;
+    private Optional<PoweredCard> powered = Optional.empty();
+
+    private static final class PoweredCard {
+        private final CardLink link;
+        private final MemoryTransport transport = new MemoryTransport();
+        private final Terminal terminal;
+        private boolean attached;
+        private long revision = -1;
+
+        PoweredCard(CardLink link, Person person, InstantSource clock, TerminalWatch watch) {
+            this.link = link;
+            terminal = new Terminal(link, transport, person, clock, watch);
+        }
+    }
+
+    /**
+     * Makes a handset that is switched off.
+     *
+     * @param own tree of what the device owns; no card changes it
+     */
+    public Handset(ManagementTree own, InstantSource clock, RandomGenerator random) {
+        this.layers = new TreeLayers(own, clock);
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /**
+     * Switches on with a card: the terminal tells it what it can do.
+     *
+     * @param link to a card that was reset
+     * @throws CardException when the card is lost or has no toolkit
+     */
+    public void powerOn(CardLink link, Person person, TerminalWatch watch) throws CardException {
+        powerOff();
+        var card = new PoweredCard(link, person, clock, watch);
+        powered = Optional.of(card);
+        try {
+            card.terminal.start();
+        } catch (CardException e) {
+            powerOff();
+            throw e;
+        }
+    }
+
+    /**
+     * Attaches to the network with the card.
+     *
+     * @return whether the network took them
+     * @throws IllegalStateException when the handset is off
+     */
+    public boolean attach(NetworkAccess network) throws CardException {
+        PoweredCard card = powered.orElseThrow(() -> new IllegalStateException("The handset is switched off"));
+        card.attached = network.attach(card.link);
+        return card.attached;
+    }
+
+    /**
+     * Takes the card's objects into the tree: a session when the tree does not have them as they are on the card
+     * (DMSC-DER-1), nothing before the network took the card (DMSC-SEC-1).
+     *
+     * @throws CardException when the card is lost or breaks the rules; its data are out of the tree then
+     */
+    public Provisioning provision(SessionStart start, Surroundings around, SessionEvent.Observer observer)
+            throws CardException {
+        if (powered.filter(c -> c.attached).isEmpty()) {
+            return new Provisioning.NotAttached();
+        }
+        PoweredCard card = powered.get();
+        try {
+            settle(card.terminal);
+            if (card.revision >= 0 && CardContents.revision(card.link) == card.revision) {
+                return new Provisioning.UpToDate(card.revision);
+            }
+            return session(card, CardContents.read(card.link), start, around, observer);
+        } catch (CardException gone) {
+            powerOff();
+            throw gone;
+        }
+    }
+
+    private Provisioning session(
+            PoweredCard card,
+            CardContents contents,
+            SessionStart start,
+            Surroundings around,
+            SessionEvent.Observer observer)
+            throws CardException {
+        layers.compose(contents.iccid());
+        card.revision = -1;
+        boolean complete = false;
+        var server = new CardServer(card.terminal, card.transport, PORT);
+        try {
+            Outcome outcome = hold(server, contents, start, around, observer);
+            complete = outcome.isCompleted();
+            card.revision = complete ? contents.revision() : -1;
+            return new Provisioning.Held(outcome, contents.revision());
+        } catch (ExchangeFailed failed) {
+            return new Provisioning.BrokenOff(String.valueOf(failed.getMessage()), failed.nextStep());
+        } finally {
+            server.close();
+            layers.settle(contents.iccid(), complete);
+            settle(card.terminal);
+        }
+    }
+
+    private Outcome hold(
+            CardServer server,
+            CardContents contents,
+            SessionStart start,
+            Surroundings around,
+            SessionEvent.Observer observer)
+            throws CardException, ExchangeFailed {
+        var account = ServerAccount.open(CARD_SERVER, "http://127.0.0.1:" + PORT + "/dm");
+        ClientSetup setup = ClientSetup.of(account, start, SyncMlForm.WBXML)
+                .withLimits(new PeerLimits(Optional.of(MESSAGE), Optional.empty()));
+        SessionEvent.Observer both = event -> {
+            note(contents, event);
+            observer.happened(event);
+        };
+        var session = new ClientSession(setup, layers.seen(), around, random, both);
+        Step step = session.start();
+        while (step instanceof Step.Send send) {
+            var answer = server.post(send.transmission());
+            if (send.isLast()) {
+                break;
+            }
+            step = session.next(answer);
+        }
+        return session.outcome().orElseThrow();
+    }
+
+    private void note(CardContents contents, SessionEvent event) {
+        if (!(event instanceof SessionEvent.CommandExecuted done) || done.code() != 200) {
+            return;
+        }
+        Origin.Card origin = contents.places().get(done.target());
+        boolean writes = List.of("Add", "Replace").contains(done.command().name());
+        if (origin != null && writes) {
+            try {
+                layers.delivered(layers.seen().uri(done.target()), origin);
+            } catch (TreeRefusal noAddress) {
+                // The client has executed a command on it, so it is one.
+                throw new IllegalStateException(noAddress);
+            }
+        }
+    }
+
+    private static void settle(Terminal terminal) throws CardException {
+        // The terminal bounds what a card can want in a row; so is what the world can tell it.
+        int left = 10_000;
+        while (left > 0 && terminal.work()) {
+            left--;
+        }
+    }
+
+    /** Switches off: what cards brought is out of the tree, but for what is to stay (DMSC-USA-1, -2). */
+    public void powerOff() {
+        powered.ifPresent(card -> card.terminal.stop());
+        powered = Optional.empty();
+        layers.compose("");
+    }
+
+    /** Returns the tree as the device sees it now; the next session or switching off makes another. */
+    public ManagementTree tree() {
+        return layers.seen();
+    }
+
+    /** Returns every node with its origin, a node before those below it (DMSC-DER-2). */
+    public List<PlacedNode> nodes() {
+        return layers.nodes();
+    }
+
+    /** Returns where a node came from. */
+    public Origin origin(NodeUri uri) {
+        return layers.origin(uri);
+    }
+}

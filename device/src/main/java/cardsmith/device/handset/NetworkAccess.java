@@ -1,0 +1,19 @@
+package cardsmith.device.handset;
+
+import cardsmith.card.CardException;
+import cardsmith.card.CardLink;
+
+/** How device and card prove themselves to the network. */
+@FunctionalInterface
+public interface NetworkAccess {
+
+    /** An operator network that takes every card, for cards without a network access application. */
+    NetworkAccess SIMULATED = card -> true;
+
+    /**
+     * Returns whether the network took the pair of device and card.
+     *
+     * @throws CardException when the card is lost or refuses
+     */
+    boolean attach(CardLink card) throws CardException;
+}
