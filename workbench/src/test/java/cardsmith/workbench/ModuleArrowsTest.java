@@ -76,7 +76,8 @@ class ModuleArrowsTest {
     void theModelAndTheCommandLineHaveNoWindow() {
         noClasses()
                 .that()
-                .resideInAnyPackage("cardsmith.workbench.bench..", "cardsmith.workbench.cli..")
+                .resideInAnyPackage(
+                        "cardsmith.workbench.bench..", "cardsmith.workbench.cli..", "cardsmith.workbench.load..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("javafx..", "com.sun.javafx..", "atlantafx..", "cardsmith.workbench.window..")
@@ -88,7 +89,8 @@ class ModuleArrowsTest {
     void theModelDoesNotKnowTheCommandLine() {
         noClasses()
                 .that()
-                .resideInAnyPackage("cardsmith.workbench.bench..", "cardsmith.workbench.window..")
+                .resideInAnyPackage(
+                        "cardsmith.workbench.bench..", "cardsmith.workbench.load..", "cardsmith.workbench.window..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("cardsmith.workbench.cli..", "picocli..")

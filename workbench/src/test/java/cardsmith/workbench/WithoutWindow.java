@@ -6,6 +6,7 @@ import cardsmith.workbench.bench.Bench;
 import cardsmith.workbench.bench.NoReaders;
 import cardsmith.workbench.bench.ReaderSource;
 import cardsmith.workbench.card.CardSession;
+import cardsmith.workbench.content.CardContent;
 import cardsmith.workbench.editor.MoEditor;
 import cardsmith.workbench.editor.NodeEdits;
 import cardsmith.workbench.editor.TemplateFolder;
@@ -37,6 +38,7 @@ public final class WithoutWindow implements AutoCloseable {
     public final Desk desk;
     public final TemplateFolder templates;
     public final CardSession session;
+    public final CardContent content;
     public final MoEditor editor;
     public final NodeEdits nodes;
     public final Writing writing;
@@ -53,6 +55,7 @@ public final class WithoutWindow implements AutoCloseable {
         templates =
                 new TemplateFolder(Path.of(System.getProperty("cardsmith.root")).resolve("mo-templates"), background);
         session = new CardSession(bench, desk, background, window, texts);
+        content = new CardContent(session, SettingsFolder.at(folder), desk, background, texts);
         editor = new MoEditor(session, templates, desk, background, window, texts);
         nodes = new NodeEdits(editor, session, desk, background, window, texts);
         writing = new Writing(session, templates, desk, background, texts);

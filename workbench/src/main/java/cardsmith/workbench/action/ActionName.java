@@ -52,6 +52,18 @@ public enum ActionName {
     WRITE(Menu.CARD, "mdomz-save", "Shortcut+S"),
     /** An interrupted write brought to its end. */
     REPAIR(Menu.CARD, "mdoal-build", ""),
+    /** The DM applet onto the card. */
+    LOAD_APPLET(Menu.CARD, "mdoal-get_app", "Shortcut+Shift+L"),
+    /** What is in a CAP file. */
+    OPEN_CAP(Menu.CARD, "mdoal-folder_open", ""),
+    /** What runs on the card. */
+    READ_REGISTRY(Menu.CARD, "mdoal-list_alt", ""),
+    /** An application from the selected package. */
+    INSTALL_APPLICATION(Menu.CARD, "mdoal-add_circle_outline", ""),
+    /** The selected application or package away. */
+    DELETE_APPLICATION(Menu.CARD, "mdoal-delete_forever", ""),
+    /** Other keys onto the card. */
+    CHANGE_KEYS(Menu.CARD, "mdomz-vpn_key", ""),
     /** The virtual card out of its slot, or back in. */
     PULL_VIRTUAL(Menu.CARD, "mdoal-eject", "Shortcut+J"),
     /** How long the virtual card takes. */

@@ -7,6 +7,7 @@ import cardsmith.card.CardRefused;
 import cardsmith.card.LinkLost;
 import cardsmith.card.link.DelayModel;
 import cardsmith.card.mostore.Iccid;
+import cardsmith.card.mostore.LinkSpeed;
 import cardsmith.card.mostore.Progress;
 import cardsmith.card.mostore.StoreSnapshot;
 import cardsmith.card.mostore.write.Admission;
@@ -116,6 +117,38 @@ public final class BenchCard implements AutoCloseable {
     /** Returns the result of any work on the card. */
     public <T> CompletableFuture<T> run(CardTask<T> task) {
         return thread.submit(() -> task.run(card().link()));
+    }
+
+    /**
+     * Returns the result of work after which other applications may be on the card: no other program gets at the card
+     * meanwhile, and it is opened anew afterwards, also where the card refused.
+     */
+    public <T> CompletableFuture<T> change(CardTask<T> task) {
+        return thread.submit(() -> {
+            boolean there = true;
+            try {
+                return exclusively(task);
+            } catch (LinkLost e) {
+                there = false;
+                throw e;
+            } finally {
+                if (there) {
+                    open.ifPresent(OpenCard::close);
+                    open = Optional.empty();
+                    openQuietly();
+                }
+            }
+        });
+    }
+
+    /** Returns the speed of the card as it was measured so far. */
+    public CompletableFuture<LinkSpeed> speed() {
+        return run(link -> card().speed());
+    }
+
+    /** Returns what gives the card these keys, past the guard of their tries; to be used in work on this card. */
+    public Admission admission(Credentials credentials) {
+        return (link, pin1Too) -> gate(credentials).present(link, pin1Too);
     }
 
     /** Returns all objects of the card; what was read since its insertion and did not change is not read again. */

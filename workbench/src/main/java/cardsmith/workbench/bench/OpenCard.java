@@ -5,6 +5,7 @@ import cardsmith.card.CardLink;
 import cardsmith.card.CardRefused;
 import cardsmith.card.link.DelayModel;
 import cardsmith.card.mostore.Iccid;
+import cardsmith.card.mostore.LinkSpeed;
 import cardsmith.card.mostore.MoStore;
 import cardsmith.card.mostore.Progress;
 import cardsmith.card.mostore.StoreInfo;
@@ -69,11 +70,15 @@ final class OpenCard {
         return read(progress);
     }
 
+    /** Returns the speed that was measured so far. */
+    LinkSpeed speed() {
+        return chain.timed().speed();
+    }
+
     /** Returns what plans writes to the card as it is now, at the speed that was measured so far. */
     WritePlanner planner() throws CardException {
         MoStore store = MoStore.select(link());
-        return new WritePlanner(
-                store.blockSize(), chain.timed().speed(), RetryGuard.triesLeft(link(), PinReference.ADM1));
+        return new WritePlanner(store.blockSize(), speed(), RetryGuard.triesLeft(link(), PinReference.ADM1));
     }
 
     /** Returns the result of work during which no other program gets at the card. */

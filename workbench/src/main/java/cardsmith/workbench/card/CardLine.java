@@ -1,8 +1,10 @@
 package cardsmith.workbench.card;
 
+import cardsmith.card.Aid;
 import cardsmith.card.file.Directory;
 import cardsmith.card.file.FileOnCard;
 import java.util.List;
+import java.util.Optional;
 
 /** A line of the CARD pane. */
 public sealed interface CardLine {
@@ -29,6 +31,15 @@ public sealed interface CardLine {
     /** A file; {@code detail} is its identifier and its size or records. */
     record File(FileOnCard file, String icon, String detail) implements CardLine {}
 
+    /** A domain, package, module or application in the registry of the card; modules have no {@code aid}. */
+    record Content(Optional<Aid> aid, String icon, String name, String value, List<CardLine> lines)
+            implements CardLine {
+        /** Makes the record with its own copy of the list. */
+        public Content {
+            lines = List.copyOf(lines);
+        }
+    }
+
     /** A Management Object. */
     record Mo(MoLine mo) implements CardLine {}
 
@@ -43,6 +54,9 @@ public sealed interface CardLine {
         if (this instanceof File file) {
             return "file " + file.file().declaration().path();
         }
+        if (this instanceof Content content) {
+            return "content " + content.name();
+        }
         return this instanceof Mo mo ? "mo " + mo.mo().tag() : this instanceof Fact fact ? "fact " + fact.name() : "";
     }
 
@@ -53,6 +67,9 @@ public sealed interface CardLine {
         }
         if (this instanceof File file) {
             return file.file().declaration().name() + " " + file.detail();
+        }
+        if (this instanceof Content content) {
+            return content.name() + " " + content.value();
         }
         return this instanceof Mo mo
                 ? mo.mo().title() + " " + mo.mo().tag()

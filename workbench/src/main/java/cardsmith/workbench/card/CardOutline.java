@@ -11,6 +11,8 @@ import cardsmith.card.file.FilePart;
 import cardsmith.card.file.FileValue;
 import cardsmith.card.mostore.StoreInfo;
 import cardsmith.workbench.bench.CardIdentity;
+import cardsmith.workbench.content.CardContent;
+import cardsmith.workbench.content.RegistryLines;
 import cardsmith.workbench.text.Texts;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -27,12 +29,14 @@ public final class CardOutline {
 
     private final CardSession session;
     private final CardFiles files;
+    private final CardContent content;
     private final Texts texts;
 
-    /** Makes the outline of a session and the files of its card. */
-    public CardOutline(CardSession session, CardFiles files, Texts texts) {
+    /** Makes the outline of a session, the files of its card and what runs on it. */
+    public CardOutline(CardSession session, CardFiles files, CardContent content, Texts texts) {
         this.session = session;
         this.files = files;
+        this.content = content;
         this.texts = texts;
     }
 
@@ -116,6 +120,7 @@ public final class CardOutline {
         } else if (lines.isEmpty()) {
             lines.add(new CardLine.Fact("application", texts.get("card.noDir"), ""));
         }
+        lines.addAll(new RegistryLines(texts).of(content.registry()));
         identity.appletFault()
                 .filter(fault -> identity.applet().isEmpty())
                 .ifPresent(fault -> lines.add(new CardLine.Fact("application", "ADF.DM_SC", fault)));

@@ -118,6 +118,7 @@ public final class CardSession {
                 readAgain();
             } else {
                 forgetObjects();
+                live.set(true);
             }
         } else {
             live.set(false);

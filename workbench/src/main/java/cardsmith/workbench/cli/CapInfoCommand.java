@@ -3,6 +3,7 @@ package cardsmith.workbench.cli;
 import cardsmith.card.cap.CapFile;
 import cardsmith.card.cap.CapImport;
 import cardsmith.card.cap.LoadFile;
+import cardsmith.workbench.load.LoadChoice;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -84,6 +85,6 @@ final class CapInfoCommand extends Work {
 
     @Override
     Answer answer(Run run) throws IOException, Trouble {
-        return Contents.of(file == null ? CapDocument.own() : CapDocument.read(file));
+        return Contents.of(file == null ? LoadChoice.own() : CapDocument.read(file));
     }
 }

@@ -2,18 +2,17 @@ package cardsmith.workbench.cli;
 
 import cardsmith.card.Atr;
 import cardsmith.card.Secret;
+import cardsmith.card.globalplatform.channel.KeySet;
 import cardsmith.card.globalplatform.channel.KeyType;
 import cardsmith.card.globalplatform.channel.SecurityLevel;
 import cardsmith.card.globalplatform.key.CardKeys;
 import cardsmith.card.globalplatform.key.CardProfile;
-import cardsmith.card.globalplatform.key.CardProfiles;
 import cardsmith.card.globalplatform.key.Diversification;
 import cardsmith.card.globalplatform.key.KeyFile;
-import cardsmith.workbench.ProgramFolder;
 import cardsmith.workbench.bench.DomainAccess;
+import cardsmith.workbench.load.CardTypes;
+import cardsmith.workbench.load.KeyText;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -60,15 +59,9 @@ final class DomainKeySources {
     @Mixin
     KeyStoreSource store = new KeyStoreSource();
 
-    /** Returns the profile of the type of card with this ATR, where there is one. */
-    static Optional<CardProfile> profile(Atr atr) throws IOException {
-        Path folder = ProgramFolder.here().path().resolve("card-profiles");
-        return Files.isDirectory(folder) ? CardProfiles.read(folder).matching(atr) : Optional.empty();
-    }
-
     /** Returns the way to the security domain of the card with this ATR; the caller closes it. */
     DomainAccess access(Run run, Atr atr) throws IOException, Trouble {
-        Optional<CardProfile> profile = profile(atr);
+        Optional<CardProfile> profile = CardTypes.of(atr);
         CardKeys keys = keys(run, profile);
         CardKeys versioned = version == null
                 ? keys
@@ -104,7 +97,12 @@ final class DomainKeySources {
         try (Secret text = SecretSources.secret(terminal, "The keys", "keys", variable, file)) {
             int number = version == null ? usualVersion : number(version);
             KeyType type = scp == 3 ? KeyType.AES : KeyType.DES3;
-            return new CardKeys(KeyText.parse(text, number, type), diversification());
+            KeySet keys = KeyText.parse(text, number, type)
+                    .orElseThrow(() -> Trouble.badInput(
+                            "These are no keys.",
+                            "Write one key of 16, or for AES also 24 or 32, bytes in hexadecimal for all three, or ENC,"
+                                    + " MAC and DEK with blanks between them."));
+            return new CardKeys(keys, diversification());
         }
     }
 

@@ -8,6 +8,7 @@ import cardsmith.card.globalplatform.KeyInformation;
 import cardsmith.card.globalplatform.key.CardProfile;
 import cardsmith.workbench.bench.BenchCard;
 import cardsmith.workbench.bench.DomainAccess;
+import cardsmith.workbench.load.CardTypes;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -52,8 +53,7 @@ final class GpInfoCommand extends CardWork {
 
     @Override
     Answer answer(Run run, BenchCard card) throws CardException, IOException {
-        Optional<CardProfile> profile =
-                DomainKeySources.profile(run.await(card.identity()).atr());
+        Optional<CardProfile> profile = CardTypes.of(run.await(card.identity()).atr());
         return run.await(card.run(link -> {
             GlobalPlatformCard found = DomainAccess.card(link, profile);
             return new DomainInfo(

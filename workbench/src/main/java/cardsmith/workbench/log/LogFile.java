@@ -32,6 +32,8 @@ public final class LogFile extends ContextAwareBase implements Configurator {
         Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         root.setLevel(Level.WARN);
         context.getLogger("cardsmith").setLevel(Level.INFO);
+        // At INFO GlobalPlatformPro writes session keys.
+        context.getLogger("pro.javacard").setLevel(Level.WARN);
         root.addAppender(appender(context, path()));
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }

@@ -83,6 +83,9 @@ final class Banners extends VBox {
                                 Locale.ROOT, "%04X", problem.statusWord().getAsInt()) + "]"
                 : "";
         String text = problem.sentence() + status + " " + problem.nextStep();
+        if (problem.nextStep().isEmpty()) {
+            return banner("banner-problem", "info", "mdoal-info", text.strip(), close);
+        }
         return problem.statusWord().isPresent()
                 ? banner("banner-problem", "danger", "mdoal-error_outline", text, trace, close)
                 : banner("banner-problem", "danger", "mdoal-error_outline", text, close);

@@ -2,6 +2,7 @@ package cardsmith.workbench.window;
 
 import atlantafx.base.theme.Styles;
 import cardsmith.card.reader.Presence;
+import cardsmith.card.virtual.VirtualReader;
 import cardsmith.workbench.action.ActionName;
 import cardsmith.workbench.action.Actions;
 import cardsmith.workbench.bench.CardIdentity;
@@ -19,6 +20,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
@@ -77,7 +79,7 @@ final class BarView extends HBox {
                 controls.button(ActionName.READ_AGAIN),
                 controls.button(ActionName.PALETTE));
         edits.setMinWidth(Region.USE_PREF_SIZE);
-        getChildren().setAll(readers, state, what, edits, write);
+        getChildren().setAll(readers, state, what, edits, loadButton(actions), write);
         session.readers().addListener((ListChangeListener<ReaderEntry>) c -> {
             fillReaders();
             refresh();
@@ -91,6 +93,24 @@ final class BarView extends HBox {
         session.live().addListener((o, was, is) -> refresh());
         fillReaders();
         refresh();
+    }
+
+    private Button loadButton(Actions actions) {
+        Button load = new Button(texts.get("bar.load"), new FontIcon(ActionName.LOAD_APPLET.icon()));
+        load.setId("load-button");
+        load.getStyleClass().addAll(Styles.SMALL, Styles.ACCENT);
+        load.setMinWidth(Region.USE_PREF_SIZE);
+        load.visibleProperty()
+                .bind(Bindings.createBooleanBinding(
+                        () -> session.state().get() instanceof CardState.Ready ready
+                                && ready.identity().applet().isEmpty(),
+                        session.state()));
+        load.managedProperty().bind(load.visibleProperty());
+        load.disableProperty()
+                .bind(BooleanExpression.booleanExpression(actions.enabled(ActionName.LOAD_APPLET))
+                        .not());
+        load.setOnAction(e -> actions.run(ActionName.LOAD_APPLET));
+        return load;
     }
 
     void openReaders() {
@@ -107,6 +127,13 @@ final class BarView extends HBox {
             item.setSelected(entry.name().equals(chosen));
             item.setOnAction(e -> session.choose(entry.name()));
             readers.getItems().add(item);
+        }
+        if (session.readers().stream().noneMatch(entry -> entry.name().equals(VirtualReader.BLANK))) {
+            MenuItem blank = new MenuItem(texts.get("bar.blank"));
+            blank.setId("reader-blank");
+            blank.setMnemonicParsing(false);
+            blank.setOnAction(e -> session.choose(VirtualReader.BLANK));
+            readers.getItems().addAll(new SeparatorMenuItem(), blank);
         }
         if (session.isVirtual()) {
             readers.getItems()

@@ -3,6 +3,7 @@ package cardsmith.workbench.window;
 import cardsmith.card.mostore.write.Repair;
 import cardsmith.workbench.action.ActionName;
 import cardsmith.workbench.action.Actions;
+import cardsmith.workbench.bench.CardIdentity;
 import cardsmith.workbench.bench.CardState;
 import cardsmith.workbench.plan.ShownPlan;
 import cardsmith.workbench.text.Texts;
@@ -34,9 +35,14 @@ final class CardActions {
         BooleanBinding idle = place.desk().busy().not();
         BooleanBinding hasCard = Bindings.createBooleanBinding(
                 () -> session.state().get() instanceof CardState.Ready
-                        && session.live().get(),
+                        && session.live().get()
+                        && session.identity()
+                                .get()
+                                .flatMap(CardIdentity::applet)
+                                .isPresent(),
                 session.state(),
-                session.live());
+                session.live(),
+                session.identity());
         BooleanBinding isVirtual = Bindings.createBooleanBinding(session::isVirtual, session.card());
         actions.bind(ActionName.BACKUP, this::backup, hasCard.and(idle));
         actions.bind(ActionName.RESTORE, this::restore, hasCard.and(idle));

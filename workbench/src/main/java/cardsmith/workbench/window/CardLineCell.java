@@ -55,6 +55,14 @@ final class CardLineCell extends TreeCell<CardLine> {
             value.setText(fact.value());
             value.getStyleClass().add("mono");
             setTooltip(new Tooltip(fact.name() + " " + fact.value()));
+        } else if (item instanceof CardLine.Content content) {
+            name.setText(content.name());
+            name.setGraphic(icons.of(content.icon()));
+            if (content.aid().isPresent()) {
+                name.getStyleClass().add("mono");
+            }
+            value.setText(content.value());
+            setTooltip(new Tooltip(content.name() + " " + content.value()));
         } else if (item instanceof CardLine.Folder folder) {
             name.setText(folder.directory().name());
             name.setGraphic(icons.of("application"));

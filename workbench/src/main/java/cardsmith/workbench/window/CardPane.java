@@ -8,6 +8,7 @@ import cardsmith.workbench.card.CardFiles;
 import cardsmith.workbench.card.CardLine;
 import cardsmith.workbench.card.CardOutline;
 import cardsmith.workbench.card.CardSession;
+import cardsmith.workbench.content.CardContent;
 import cardsmith.workbench.text.Texts;
 import java.io.File;
 import java.nio.file.Path;
@@ -42,6 +43,7 @@ final class CardPane extends BorderPane {
 
     private final CardSession session;
     private final CardFiles files;
+    private final CardContent content;
     private final CardOutline outline;
     private final Texts texts;
     private final Icons icons;
@@ -57,6 +59,7 @@ final class CardPane extends BorderPane {
     CardPane(
             CardSession session,
             CardFiles files,
+            CardContent content,
             Actions actions,
             ActionControls controls,
             Icons icons,
@@ -64,7 +67,8 @@ final class CardPane extends BorderPane {
             Consumer<List<Path>> dropped) {
         this.session = session;
         this.files = files;
-        this.outline = new CardOutline(session, files, texts);
+        this.content = content;
+        this.outline = new CardOutline(session, files, content, texts);
         this.texts = texts;
         this.icons = icons;
         setId("card-pane");
@@ -106,6 +110,7 @@ final class CardPane extends BorderPane {
         session.revision().addListener((o, was, is) -> fill());
         session.identity().addListener((o, was, is) -> fill());
         files.revision().addListener((o, was, is) -> fill());
+        content.revision().addListener((o, was, is) -> fill());
         session.selected().addListener((o, was, is) -> choose(is));
         session.live().addListener((o, was, is) -> tree.pseudoClassStateChanged(STALE, !is));
         fill();
@@ -131,6 +136,19 @@ final class CardPane extends BorderPane {
             } else if (!filling && is != null && is.getValue() instanceof CardLine.File file) {
                 files.open(file.file());
             }
+            if (!filling) {
+                content.selected()
+                        .set(
+                                is != null && is.getValue() instanceof CardLine.Content line
+                                        ? line.aid()
+                                        : Optional.empty());
+            }
+        });
+        tree.setOnMouseClicked(e -> {
+            TreeItem<CardLine> item = tree.getSelectionModel().getSelectedItem();
+            if (e.getClickCount() == 2 && item != null && isUnread(item.getValue())) {
+                actions.run(ActionName.READ_REGISTRY);
+            }
         });
         tree.setOnContextMenuRequested(
                 e -> controls.contextMenu(Shell.cardMenu()).show(tree, e.getScreenX(), e.getScreenY()));
@@ -151,6 +169,10 @@ final class CardPane extends BorderPane {
             e.setDropCompleted(drop(e.getDragboard().getFiles()));
             e.consume();
         });
+    }
+
+    private boolean isUnread(CardLine line) {
+        return line instanceof CardLine.Content && content.registry().isEmpty();
     }
 
     /** Takes dropped files, an absent list as none; returns whether there were any. */
@@ -185,7 +207,9 @@ final class CardPane extends BorderPane {
         TreeItem<CardLine> item = new TreeItem<>(line);
         List<CardLine> below = line instanceof CardLine.Section section
                 ? section.lines()
-                : line instanceof CardLine.Folder folder ? folder.lines() : List.of();
+                : line instanceof CardLine.Folder folder
+                        ? folder.lines()
+                        : line instanceof CardLine.Content content ? content.lines() : List.of();
         below.forEach(one -> item.getChildren().add(item(one)));
         item.setExpanded(expanded.getOrDefault(line.key(), line.key().equals("section objects")));
         if (!below.isEmpty()) {

@@ -141,7 +141,11 @@ final class Shell extends StackPane {
             ActionName.PASTE,
             ActionName.EXPORT,
             ActionName.DELETE,
-            ActionName.GO_TO_TRACE
+            ActionName.GO_TO_TRACE,
+            ActionName.READ_REGISTRY,
+            ActionName.INSTALL_APPLICATION,
+            ActionName.DELETE_APPLICATION,
+            ActionName.CHANGE_KEYS
         };
     }
 }

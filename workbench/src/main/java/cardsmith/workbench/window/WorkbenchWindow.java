@@ -4,6 +4,7 @@ import cardsmith.card.virtual.VirtualReader;
 import cardsmith.workbench.action.ActionName;
 import cardsmith.workbench.action.Actions;
 import cardsmith.workbench.card.CardSession;
+import cardsmith.workbench.content.CardContent;
 import cardsmith.workbench.editor.MoEditor;
 import cardsmith.workbench.editor.NodeEdits;
 import cardsmith.workbench.memory.Memory;
@@ -23,6 +24,7 @@ final class WorkbenchWindow {
     private final ActionControls controls;
     private final Actions actions;
     private final CardActions cardActions;
+    private final ContentActions contentActions;
     private final ViewActions viewActions;
     private boolean built;
 
@@ -37,6 +39,8 @@ final class WorkbenchWindow {
         new ObjectActions(place, wiring, overlay, dialogs).bind(actions);
         cardActions = new CardActions(place, wiring, overlay, dialogs);
         cardActions.bind(actions);
+        contentActions = new ContentActions(place, wiring, overlay);
+        contentActions.bind(actions);
         viewActions = new ViewActions(place, wiring, shell, overlay, dialogs, panes);
         viewActions.bind(actions);
         controls = new ActionControls(actions, key -> texts.get(key));
@@ -85,11 +89,12 @@ final class WorkbenchWindow {
         CardPane card = new CardPane(
                 place.session(),
                 place.cardFiles(),
+                place.content(),
                 actions,
                 controls,
                 new Icons(),
                 texts,
-                place.moFiles()::importFiles);
+                files -> place.moFiles().importFiles(contentActions.dropped(files)));
         panes.set(card);
         shell.setPane(Shell.Pane.CARD, card, card::focusTree);
     }
@@ -128,6 +133,10 @@ final class WorkbenchWindow {
 
     CardSession session() {
         return place.session();
+    }
+
+    CardContent content() {
+        return place.content();
     }
 
     MoEditor editor() {

@@ -4,6 +4,7 @@ import cardsmith.workbench.ProgramFolder;
 import cardsmith.workbench.card.CardFiles;
 import cardsmith.workbench.card.CardSession;
 import cardsmith.workbench.card.CardSpeed;
+import cardsmith.workbench.content.CardContent;
 import cardsmith.workbench.editor.MoEditor;
 import cardsmith.workbench.editor.NodeEdits;
 import cardsmith.workbench.editor.TemplateFolder;
@@ -20,6 +21,7 @@ import java.util.concurrent.Executor;
  * @param desk the work that is being done
  * @param session the card of the chosen reader
  * @param cardFiles its files
+ * @param content what runs on it
  * @param editor the selected object
  * @param nodes the changes of its nodes
  * @param writing the way to the card
@@ -32,6 +34,7 @@ record Workplace(
         Desk desk,
         CardSession session,
         CardFiles cardFiles,
+        CardContent content,
         MoEditor editor,
         NodeEdits nodes,
         Writing writing,
@@ -52,6 +55,7 @@ record Workplace(
                 desk,
                 session,
                 new CardFiles(session, desk, texts),
+                new CardContent(session, wiring.settings(), desk, background, texts),
                 editor,
                 new NodeEdits(editor, session, desk, background, window, texts),
                 new Writing(session, templates, desk, background, texts),

@@ -127,6 +127,13 @@ final class OpenWindow {
         return overlay;
     }
 
+    void closeDialogOnWindow() throws Exception {
+        on(() -> {
+            overlay.close();
+            return true;
+        });
+    }
+
     void closeDialog() {
         overlay.close();
     }

@@ -69,7 +69,7 @@ public final class LoadPlanner {
                 session.channel().offer().protocol(),
                 session.channel().level(),
                 session.card().blockLimit(),
-                session.card().freeMemory(),
+                session.card().over(session.link()).freeMemory(),
                 speed);
     }
 

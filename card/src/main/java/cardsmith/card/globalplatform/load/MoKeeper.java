@@ -12,8 +12,10 @@ import cardsmith.card.mostore.MoTag;
 import cardsmith.card.mostore.Octets;
 import cardsmith.card.mostore.Progress;
 import cardsmith.card.mostore.StoreSnapshot;
+import cardsmith.card.mostore.write.Admission;
 import cardsmith.card.mostore.write.BackupImage;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -26,31 +28,20 @@ public final class MoKeeper implements ObjectKeeper {
     private static final Aid STORE = Aid.of(MoStore.AID.bytes());
 
     private final Path folder;
-    private final Unlock unlock;
+    private final Admission admission;
     private final Clock clock;
 
     /**
      * Makes the keeper.
      *
      * @param folder where the images lie
-     * @param unlock opens the selected applet for writing
+     * @param admission opens the applet for writing; asked before anything is deleted, and again before the objects are
+     *     written back
      */
-    public MoKeeper(Path folder, Unlock unlock, Clock clock) {
+    public MoKeeper(Path folder, Admission admission, Clock clock) {
         this.folder = folder;
-        this.unlock = unlock;
+        this.admission = admission;
         this.clock = clock;
-    }
-
-    /** Presents the key that the selected applet asks for before it is written to. */
-    @FunctionalInterface
-    public interface Unlock {
-
-        /**
-         * Presents the key.
-         *
-         * @throws CardException when there is none, or the card does not accept it
-         */
-        void unlock(CardLink link) throws CardException;
     }
 
     @Override
@@ -71,8 +62,11 @@ public final class MoKeeper implements ObjectKeeper {
         if (image.objects().isEmpty()) {
             return KeptObjects.NONE;
         }
-        String name = card.digits() + "-" + clock.millis() + ".json";
+        String name = card.digits() + "-" + clock.millis() + "-before-load.json";
         try {
+            // A key that is wrong must be known before the objects are gone.
+            admission.present(link, false);
+            Files.createDirectories(folder);
             image.save(folder.resolve(name));
         } catch (IOException broken) {
             throw unreadable(broken);
@@ -114,7 +108,11 @@ public final class MoKeeper implements ObjectKeeper {
 
     private void write(CardLink link, BackupImage image) throws CardException {
         MoStore store = MoStore.select(link);
-        unlock.unlock(link);
+        try {
+            admission.present(link, false);
+        } catch (IOException broken) {
+            throw unreadable(broken);
+        }
         for (Map.Entry<MoTag, Octets> object : image.objects().entrySet()) {
             store.write(object.getKey(), object.getValue(), Progress.SILENT);
         }

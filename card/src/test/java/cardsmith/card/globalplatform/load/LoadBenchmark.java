@@ -1,28 +1,31 @@
 package cardsmith.card.globalplatform.load;
 
 import cardsmith.card.CardLink;
+import cardsmith.card.Secret;
 import cardsmith.card.cap.CapFile;
-import cardsmith.card.cap.LoadFile;
-import cardsmith.card.cap.SampleCap;
 import cardsmith.card.globalplatform.GlobalPlatformCard;
-import cardsmith.card.globalplatform.ScriptedDomain;
+import cardsmith.card.globalplatform.Instance;
 import cardsmith.card.globalplatform.channel.ChannelOffer;
 import cardsmith.card.globalplatform.channel.ChannelRequest;
 import cardsmith.card.globalplatform.channel.KeyGuard;
 import cardsmith.card.globalplatform.channel.KeySet;
+import cardsmith.card.globalplatform.channel.KeyType;
 import cardsmith.card.globalplatform.channel.ScpProtocol;
 import cardsmith.card.globalplatform.channel.SecurityLevel;
 import cardsmith.card.globalplatform.key.CardKeys;
+import cardsmith.card.link.GetResponseLink;
 import cardsmith.card.mostore.LinkSpeed;
 import cardsmith.card.mostore.Progress;
+import cardsmith.card.virtual.OwnPackage;
+import cardsmith.card.virtual.VirtualUicc;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 
-/** Loads a package of 30,000 bytes in process and prints what it takes beside the least that the standard allows. */
+/** Loads the applet's CAP onto blank virtual cards and prints what it takes beside the least that the standard allows. */
 public final class LoadBenchmark {
 
-    private static final int BYTES = 30_000;
-    private static final int ROUNDS = 50;
+    private static final int ROUNDS = 30;
 
     private static final KeyGuard NO_GUARD = new KeyGuard() {
         @Override
@@ -40,67 +43,85 @@ public final class LoadBenchmark {
 
     /** Prints one line for each protocol and level. */
     public static void main(String[] arguments) throws Exception {
+        CapFile cap = CapFile.parse(OwnPackage.cap());
         System.out.printf(
-                "%-12s %-26s %6s %6s %6s %8s %10s %12s%n",
-                "protocol", "level", "least", "LOAD", "APDUs", "bytes", "total ms", "host us/LOAD");
-        for (ScpProtocol protocol : List.of(ScpProtocol.SCP02, ScpProtocol.SCP03, new ScpProtocol(3, 0x71))) {
+                Locale.ROOT,
+                "load file %d bytes, best of %d%n%-12s %-26s %6s %6s %6s %8s %10s %12s%n",
+                cap.loadFile(false).length(),
+                ROUNDS,
+                "protocol",
+                "level",
+                "least",
+                "LOAD",
+                "APDUs",
+                "bytes",
+                "total ms",
+                "host us/LOAD");
+        for (int scp : new int[] {2, 3}) {
             for (SecurityLevel level :
                     List.of(SecurityLevel.C_MAC, SecurityLevel.C_MAC_C_DEC, SecurityLevel.C_MAC_C_DEC_R_MAC_R_ENC)) {
-                if (protocol.supports(level)) {
-                    print(protocol, level);
-                }
+                print(cap, scp, level);
             }
         }
     }
 
-    private static void print(ScpProtocol protocol, SecurityLevel level) throws Exception {
-        CapFile cap = SampleCap.ofLoadFileLength(BYTES).file();
-        LoadResult best = once(cap, protocol, level);
+    private static void print(CapFile cap, int scp, SecurityLevel level) throws Exception {
+        LoadResult best = null;
         long bestHost = Long.MAX_VALUE;
+        int least = 0;
         for (int i = 0; i < ROUNDS; i++) {
-            var domain = ScriptedDomain.of(protocol);
-            long[] card = {0};
-            LoadResult result = once(cap, protocol, level, card, command -> {
+            VirtualUicc card = VirtualUicc.blank(i);
+            card.powerUp();
+            long[] inCard = {0};
+            CardLink timed = command -> {
                 long start = System.nanoTime();
-                byte[] answer = domain.transmit(command);
-                card[0] += System.nanoTime() - start;
+                byte[] answer = card.exchange(command);
+                inCard[0] += System.nanoTime() - start;
                 return answer;
-            });
-            best = result.time().compareTo(best.time()) < 0 ? result : best;
-            bestHost = Math.min(bestHost, result.time().toNanos() - card[0]);
+            };
+            LoadTarget target = target(new GetResponseLink(timed), scp, level);
+            ScpProtocol protocol = target.card().protocol(scp);
+            if (!protocol.supports(level)) {
+                return;
+            }
+            LoadPlan plan = plan(target, cap);
+            int block = protocol.maxData(level);
+            least = (cap.loadFile(false).streamLength() + block - 1) / block;
+            inCard[0] = 0;
+            LoadResult result = new ChannelLoader().run(target, plan, Progress.SILENT);
+            best = best == null || result.time().compareTo(best.time()) < 0 ? result : best;
+            bestHost = Math.min(bestHost, result.time().toNanos() - inCard[0]);
         }
-        int block = protocol.maxData(level);
-        int least = (BYTES + 4 + block - 1) / block;
-        System.out.printf(
-                Locale.ROOT,
-                "%-12s %-26s %6d %6d %6d %8d %10.2f %12.1f%n",
-                protocol,
-                level,
-                least,
-                best.loadCommands(),
-                best.apdus(),
-                best.bytes(),
-                best.time().toNanos() / 1e6,
-                bestHost / 1e3 / best.loadCommands());
+        if (best != null) {
+            System.out.printf(
+                    Locale.ROOT,
+                    "%-12s %-26s %6d %6d %6d %8d %10.2f %12.1f%n",
+                    "SCP0" + scp,
+                    level,
+                    least,
+                    best.loadCommands(),
+                    best.apdus(),
+                    best.bytes(),
+                    best.time().toNanos() / 1e6,
+                    bestHost / 1e3 / best.loadCommands());
+        }
     }
 
-    private static LoadResult once(CapFile cap, ScpProtocol protocol, SecurityLevel level) throws Exception {
-        return once(cap, protocol, level, new long[1], ScriptedDomain.of(protocol));
+    private static LoadTarget target(CardLink link, int scp, SecurityLevel level) throws Exception {
+        GlobalPlatformCard card = GlobalPlatformCard.discover(link);
+        Secret key = Secret.of(HexFormat.of().parseHex("404142434445464748494A4B4C4D4E4F"));
+        KeySet keys = KeySet.same(scp == 3 ? 0x30 : 0x20, scp == 3 ? KeyType.AES : KeyType.DES3, key);
+        var request = ChannelRequest.of(keys.version(), level, card.protocol(scp));
+        return new LoadTarget(card, CardKeys.plain(keys), request, NO_GUARD);
     }
 
-    private static LoadResult once(
-            CapFile cap, ScpProtocol protocol, SecurityLevel level, long[] cardNanos, CardLink link) throws Exception {
-        var target = new LoadTarget(
-                GlobalPlatformCard.discover(link),
-                CardKeys.plain(ScriptedDomain.testKeys(protocol)),
-                ChannelRequest.of(0x30, level, protocol),
-                NO_GUARD);
-        LoadPlan plan;
+    private static LoadPlan plan(LoadTarget target, CapFile cap) throws Exception {
+        List<Instance> usual = OwnPackage.usualInstances().entrySet().stream()
+                .map(entry -> Instance.of(entry.getKey(), entry.getValue()))
+                .toList();
         try (var session = target.open()) {
-            plan = LoadPlanner.of(session, LinkSpeed.UNKNOWN)
-                    .plan(LoadRequest.of(cap).withHash(LoadFile.Hash.SHA256));
+            return LoadPlanner.of(session, LinkSpeed.UNKNOWN)
+                    .plan(LoadRequest.of(cap).withInstances(usual));
         }
-        cardNanos[0] = 0;
-        return new ChannelLoader().run(target, plan, Progress.SILENT);
     }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import cardsmith.card.Aid;
 import cardsmith.card.CardException;
 import cardsmith.card.CardLink;
+import cardsmith.card.CardRefused;
 import cardsmith.card.CommandApdu;
 import cardsmith.card.mostore.Iccid;
 import cardsmith.card.mostore.MoStore;
@@ -36,7 +37,7 @@ class MoKeeperTest {
     }
 
     private MoKeeper keeper() {
-        return new MoKeeper(folder, MoKeeperTest::verify, Clock.systemUTC());
+        return new MoKeeper(folder, (link, pin1Too) -> verify(link), Clock.systemUTC());
     }
 
     @Test
@@ -69,6 +70,20 @@ class MoKeeperTest {
                     Optional.empty(),
                     keeper().keep(card, List.of(new Aid("0102030405"))).where());
             assertEquals(Optional.empty(), keeper().keep(card, List.of(STORE)).where());
+        }
+    }
+
+    @Test
+    void aRefusedKeyStopsTheWorkBeforeAnythingIsDeletedAndKeepsNoImage() throws Exception {
+        try (var card = new VirtualReader("card", VirtualUicc.withSamples(1)).connect()) {
+            var refusing = new MoKeeper(
+                    folder,
+                    (link, pin1Too) -> {
+                        throw new CardRefused(0x63C2, "ADM1 is wrong.", "Check the value.");
+                    },
+                    Clock.systemUTC());
+            assertThrows(CardRefused.class, () -> refusing.keep(card, List.of(STORE)));
+            assertEquals(0, folder.toFile().listFiles().length);
         }
     }
 

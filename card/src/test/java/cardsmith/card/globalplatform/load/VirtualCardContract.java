@@ -73,7 +73,7 @@ public abstract class VirtualCardContract {
                 CardKeys.plain(keys),
                 ChannelRequest.of(keys.version(), level, card.protocol(scp)),
                 new RememberedKeys(folder.resolve("keys"), card.identity()));
-        var keeper = new MoKeeper(folder.resolve("kept"), VirtualCardContract::verify, Clock.systemUTC());
+        var keeper = new MoKeeper(folder.resolve("kept"), (selected, pin1Too) -> verify(selected), Clock.systemUTC());
         return new LoadJob(target, new LoadMemory(folder.resolve("loads")), loader(), keeper);
     }
 

@@ -1,33 +1,34 @@
-package cardsmith.workbench.cli;
+package cardsmith.workbench.load;
 
 import cardsmith.card.Secret;
 import cardsmith.card.globalplatform.channel.KeySet;
 import cardsmith.card.globalplatform.channel.KeyType;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /** Keys as a person types them: one in hexadecimal for all three, or ENC, MAC and DEK with blanks between. */
-final class KeyText {
+public final class KeyText {
 
     private static final int KEYS = 3;
 
     private KeyText() {}
 
-    /** Returns the keys of this text; wipes nothing that is not its own. */
-    static KeySet parse(Secret text, int version, KeyType type) throws Trouble {
+    /** Returns the keys of this text, empty where it is not of this form; wipes nothing that is not its own. */
+    public static Optional<KeySet> parse(Secret text, int version, KeyType type) {
         byte[][] keys = text.use(bytes -> split(bytes));
         try {
             if (keys.length != 1 && keys.length != KEYS) {
-                throw malformed();
+                return Optional.empty();
             }
-            return new KeySet(
+            return Optional.of(new KeySet(
                     version,
                     type,
                     Secret.of(keys[0]),
                     Secret.of(keys[keys.length == 1 ? 0 : 1]),
-                    Secret.of(keys[keys.length == 1 ? 0 : 2]));
+                    Secret.of(keys[keys.length == 1 ? 0 : 2])));
         } catch (IllegalArgumentException wrongLength) {
-            throw Trouble.badInput(String.valueOf(wrongLength.getMessage()) + ".", "Mend the keys and try again.");
+            return Optional.empty();
         } finally {
             for (byte[] key : keys) {
                 Arrays.fill(key, (byte) 0);
@@ -35,7 +36,8 @@ final class KeyText {
         }
     }
 
-    private static byte[][] split(byte[] text) throws Trouble {
+    /** Returns the keys of a text, none where it holds something else. */
+    private static byte[][] split(byte[] text) {
         byte[][] keys = new byte[KEYS][];
         int count = 0;
         int at = 0;
@@ -46,12 +48,12 @@ final class KeyText {
             }
             if (at > start) {
                 if (count == KEYS || (at - start) % 2 != 0) {
-                    throw malformed();
+                    return wiped(keys);
                 }
                 keys[count++] = bytes(text, start, at);
             }
             if (at < text.length && text[at] > ' ') {
-                throw malformed();
+                return wiped(keys);
             }
             at++;
         }
@@ -67,9 +69,12 @@ final class KeyText {
         return key;
     }
 
-    private static Trouble malformed() {
-        return Trouble.badInput(
-                "These are no keys.",
-                "Write one key in hexadecimal for all three, or ENC, MAC and DEK with blanks between them.");
+    private static byte[][] wiped(byte[][] keys) {
+        for (byte[] key : keys) {
+            if (key != null) {
+                Arrays.fill(key, (byte) 0);
+            }
+        }
+        return new byte[0][];
     }
 }

@@ -1,0 +1,120 @@
+package cardsmith.workbench.load;
+
+import cardsmith.card.Aid;
+import cardsmith.card.CardException;
+import cardsmith.card.CardLink;
+import cardsmith.card.CardRefused;
+import cardsmith.card.globalplatform.load.AppletLoader;
+import cardsmith.card.globalplatform.load.AppletLoaders;
+import cardsmith.card.globalplatform.load.KeptObjects;
+import cardsmith.card.globalplatform.load.LoadJob;
+import cardsmith.card.globalplatform.load.LoadMemory;
+import cardsmith.card.globalplatform.load.LoadRequest;
+import cardsmith.card.globalplatform.load.LoadResult;
+import cardsmith.card.globalplatform.load.LoadTarget;
+import cardsmith.card.globalplatform.load.MoKeeper;
+import cardsmith.card.globalplatform.load.ObjectKeeper;
+import cardsmith.card.mostore.LinkSpeed;
+import cardsmith.card.mostore.MoStore;
+import cardsmith.card.mostore.Progress;
+import cardsmith.card.mostore.write.Admission;
+import cardsmith.card.pin.PinReference;
+import cardsmith.card.pin.RetryGuard;
+import cardsmith.workbench.bench.BenchCard;
+import cardsmith.workbench.bench.Credentials;
+import cardsmith.workbench.bench.DomainAccess;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+
+/** Brings a package to the card in a reader: a plan first, then the load, with the objects of the old applet kept. */
+public final class PackageLoad {
+
+    private final BenchCard card;
+    private final DomainAccess access;
+    private final AppletLoader loader = AppletLoaders.preferred();
+
+    /** Makes the load for the card in a reader and the way to its security domain, which stays with the caller. */
+    public PackageLoad(BenchCard card, DomainAccess access) {
+        this.card = card;
+        this.access = access;
+    }
+
+    /** Returns the plan; a load that was cut off before is put in order first. */
+    public CompletableFuture<PlannedLoad> plan(LoadRequest request) {
+        return speed().thenCompose(speed -> card.run(link -> plan(link, request, speed)));
+    }
+
+    /** Returns the speed of the card; of one that was hardly spoken to, its own data are read for that. */
+    private CompletableFuture<LinkSpeed> speed() {
+        return card.speed()
+                .thenCompose(speed -> speed.equals(LinkSpeed.UNKNOWN)
+                        ? card.run(access::find).thenCompose(found -> card.speed())
+                        : CompletableFuture.completedFuture(speed));
+    }
+
+    private PlannedLoad plan(CardLink link, LoadRequest request, LinkSpeed speed) throws CardException {
+        LoadTarget target = access.find(link);
+        LoadJob.Prepared prepared = job(target, ObjectKeeper.NOTHING).prepare(request, speed);
+        if (!prepared.plan().lost().contains(Aid.of(MoStore.AID.bytes()))) {
+            return new PlannedLoad(prepared, 0, OptionalInt.empty(), loader.name());
+        }
+        int objects = MoStore.select(link).tags().size();
+        OptionalInt tries = RetryGuard.triesLeft(link, PinReference.ADM1);
+        return new PlannedLoad(prepared, objects, tries, loader.name());
+    }
+
+    /**
+     * Returns what the load did; the card is opened anew then, so that what is on it is seen.
+     *
+     * @param credentials for the objects that are given back, empty where there are none
+     */
+    public CompletableFuture<FinishedLoad> run(
+            PlannedLoad planned, Optional<Credentials> credentials, Progress progress) {
+        return card.change(link -> run(link, planned, credentials, progress));
+    }
+
+    private FinishedLoad run(CardLink link, PlannedLoad planned, Optional<Credentials> credentials, Progress progress)
+            throws CardException {
+        Path folder = access.settings().backups();
+        Admission admission = credentials.map(card::admission).orElse((l, pin1Too) -> {
+            throw new CardRefused(
+                    0x6982, "ADM1 is needed to give the objects back, and it is not there.", "Give ADM1.");
+        });
+        var watched = new Watched(new MoKeeper(folder, admission, Clock.systemUTC()));
+        LoadResult result = job(access.find(link), watched).run(planned.prepared(), progress);
+        Optional<Path> backup = watched.kept.map(folder::resolve);
+        return new FinishedLoad(result, backup, backup.isPresent() ? planned.objects() : 0);
+    }
+
+    private LoadJob job(LoadTarget target, ObjectKeeper keeper) {
+        var memory = new LoadMemory(access.settings().path().resolve("loads"));
+        return new LoadJob(target, memory, loader, keeper);
+    }
+
+    /** Remembers where objects were kept. */
+    private static final class Watched implements ObjectKeeper {
+
+        private final ObjectKeeper keeper;
+        private Optional<String> kept = Optional.empty();
+
+        Watched(ObjectKeeper keeper) {
+            this.keeper = keeper;
+        }
+
+        @Override
+        public KeptObjects keep(CardLink link, List<Aid> instances) throws CardException {
+            KeptObjects objects = keeper.keep(link, instances);
+            kept = objects.where();
+            return objects;
+        }
+
+        @Override
+        public KeptObjects reopen(String where) throws CardException {
+            return keeper.reopen(where);
+        }
+    }
+}

@@ -1,0 +1,202 @@
+package cardsmith.workbench.window;
+
+import atlantafx.base.theme.Styles;
+import cardsmith.card.Aid;
+import cardsmith.card.globalplatform.Instance;
+import cardsmith.card.globalplatform.load.LoadPlan;
+import cardsmith.card.globalplatform.load.Tidied;
+import cardsmith.workbench.bench.Credentials;
+import cardsmith.workbench.load.PlannedLoad;
+import cardsmith.workbench.plan.KeyInput;
+import cardsmith.workbench.plan.Writing;
+import cardsmith.workbench.text.Texts;
+import cardsmith.workbench.work.Desk;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+import javafx.beans.binding.Bindings;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.PasswordField;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.VBox;
+
+/** The plan of a load, made anew each time; nothing happens before the button is pressed. */
+final class LoadDialog {
+
+    private static final double WIDTH = 680;
+
+    private final Overlay overlay;
+    private final Texts texts;
+    private final PasswordField adm1 = new PasswordField();
+    private final TextField number = new TextField();
+
+    LoadDialog(Overlay overlay, Texts texts) {
+        this.overlay = overlay;
+        this.texts = texts;
+    }
+
+    /** Shows the plan; {@code keys} says which keys open the card, {@code otherKeys} asks for others. */
+    void open(PlannedLoad planned, String keys, Runnable otherKeys, Consumer<Optional<Credentials>> load) {
+        LoadPlan plan = planned.plan();
+        Button other = new Button(texts.get("load.otherKeys"));
+        other.setId("load-other-keys");
+        other.setOnAction(e -> {
+            overlay.close();
+            otherKeys.run();
+        });
+        Button cancel = new Button(texts.get("button.cancel"));
+        cancel.setCancelButton(true);
+        cancel.setOnAction(e -> overlay.close());
+        Button go = new Button(texts.get("load.go"));
+        go.setId("load-go");
+        go.getStyleClass().add(Styles.ACCENT);
+        go.setDefaultButton(true);
+        go.disableProperty()
+                .bind(Bindings.createBooleanBinding(
+                        () -> !planned.isReady() || planned.objects() > 0 && !complete(planned.adm1TriesLeft()),
+                        adm1.textProperty(),
+                        number.textProperty()));
+        go.setOnAction(e -> {
+            Optional<Credentials> given = planned.objects() > 0 ? credentials() : Optional.empty();
+            adm1.clear();
+            overlay.close();
+            load.accept(given);
+        });
+        VBox content = new VBox(8, facts(plan), list(plan), remarks(planned, keys));
+        if (planned.objects() > 0) {
+            content.getChildren().add(key(planned));
+        }
+        VBox box = Overlay.box(texts.get("load.title"), WIDTH, content, other, cancel, go);
+        box.setId("load-dialog");
+        overlay.show(box, planned.objects() > 0 ? adm1 : go, true);
+    }
+
+    private boolean complete(OptionalInt left) {
+        boolean numbered =
+                left.orElse(1) > 1 || Writing.typedNumber(number.getText()).isPresent();
+        return numbered
+                && credentials()
+                        .map(given -> {
+                            given.adm1().close();
+                            return true;
+                        })
+                        .orElse(false);
+    }
+
+    private Optional<Credentials> credentials() {
+        return KeyInput.parse(adm1.getCharacters())
+                .map(key -> new Credentials(key, Optional.empty(), Writing.typedNumber(number.getText())));
+    }
+
+    private Label facts(LoadPlan plan) {
+        String action = "load.action." + plan.action().name().toLowerCase(Locale.ROOT);
+        String what = texts.get(
+                action,
+                plan.request().cap().aid().hex(),
+                plan.request().cap().version(),
+                plan.oldVersion().orElse("?"));
+        String time = Desk.inWords(Duration.ofMillis(Math.round(plan.seconds() * 1000)), texts);
+        String facts = plan.action() == LoadPlan.Action.NOTHING
+                ? ""
+                : "\n" + texts.get("load.facts", plan.blocks(), plan.apdus(), plan.bytes(), time);
+        return label("load-facts", what + facts);
+    }
+
+    private ScrollPane list(LoadPlan plan) {
+        VBox rows = new VBox(2);
+        for (Aid aid : plan.deletions()) {
+            rows.getChildren().add(row(texts.get("load.deletes", aid.hex()), "diff-old"));
+        }
+        for (Aid aid : plan.lost()) {
+            rows.getChildren().add(row(texts.get("load.deletes", aid.hex()), "diff-old"));
+        }
+        if (plan.sendsLoadFile()) {
+            rows.getChildren()
+                    .add(row(
+                            texts.get(
+                                    "load.loads",
+                                    plan.request().cap().aid().hex(),
+                                    plan.request().file().length()),
+                            "diff-new"));
+        }
+        for (Instance instance : plan.installations()) {
+            rows.getChildren().add(row(texts.get("load.installs", instance.aid().hex()), "diff-new"));
+        }
+        ScrollPane scroll = new ScrollPane(rows);
+        scroll.setId("load-list");
+        scroll.setFitToWidth(true);
+        scroll.setMaxHeight(220);
+        scroll.setMinHeight(60);
+        scroll.setAccessibleText(texts.get("load.list"));
+        return scroll;
+    }
+
+    private static Label row(String text, String style) {
+        Label label = new Label(text);
+        label.getStyleClass().addAll("mono", style);
+        return label;
+    }
+
+    private VBox remarks(PlannedLoad planned, String keys) {
+        LoadPlan plan = planned.plan();
+        VBox box = new VBox(4);
+        plan.obstacles().forEach(one -> {
+            Label fault = label("load-obstacle", one.sentence() + " " + one.nextStep());
+            fault.getStyleClass().add("form-fault");
+            box.getChildren().add(fault);
+        });
+        planned.prepared().tidied().ifPresent(half -> box.getChildren().add(muted(tidied(half))));
+        plan.freeBytes().ifPresent(free -> box.getChildren().add(muted(texts.get("load.free", free))));
+        plan.notes().forEach(note -> box.getChildren().add(muted(note)));
+        Label source = muted(texts.get("load.keys", keys, planned.loader()));
+        source.setId("load-keys");
+        box.getChildren().add(source);
+        return box;
+    }
+
+    private String tidied(Tidied half) {
+        return texts.get(
+                "load.tidied." + half.outcome().name().toLowerCase(Locale.ROOT),
+                half.load().loadFile().hex());
+    }
+
+    private GridPane key(PlannedLoad planned) {
+        GridPane grid = new GridPane();
+        grid.setHgap(10);
+        grid.setVgap(6);
+        adm1.setId("adm1");
+        adm1.setPromptText(texts.get("key.prompt"));
+        adm1.setAccessibleText("ADM1");
+        OptionalInt left = planned.adm1TriesLeft();
+        Label tries =
+                new Label(left.isPresent() ? texts.get("key.tries", left.getAsInt()) : texts.get("key.triesUnknown"));
+        tries.getStyleClass().add(left.orElse(1) > 1 ? "muted" : "form-fault");
+        grid.add(label("load-objects", texts.get("load.objects", planned.objects())), 0, 0, 3, 1);
+        grid.addRow(1, new Label("ADM1"), adm1, tries);
+        if (left.orElse(1) <= 1) {
+            number.setId("card-number");
+            number.setAccessibleText(texts.get("key.number"));
+            grid.addRow(2, new Label("ICCID"), number, new Label(texts.get("key.number")));
+        }
+        return grid;
+    }
+
+    private static Label label(String id, String text) {
+        Label label = new Label(text);
+        label.setId(id);
+        label.setWrapText(true);
+        return label;
+    }
+
+    private static Label muted(String text) {
+        Label label = new Label(text);
+        label.setWrapText(true);
+        label.getStyleClass().add("muted");
+        return label;
+    }
+}

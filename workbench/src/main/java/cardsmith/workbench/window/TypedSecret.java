@@ -1,0 +1,25 @@
+package cardsmith.workbench.window;
+
+import cardsmith.card.Secret;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import javafx.scene.control.TextField;
+
+/** Reads a field without a string of its own; the field of JavaFX makes some that cannot be wiped. */
+final class TypedSecret {
+
+    private TypedSecret() {}
+
+    static Secret of(TextField field) {
+        ByteBuffer coded = StandardCharsets.UTF_8.encode(CharBuffer.wrap(field.getCharacters()));
+        byte[] bytes = Arrays.copyOf(coded.array(), coded.limit());
+        try {
+            return Secret.of(bytes);
+        } finally {
+            Arrays.fill(coded.array(), (byte) 0);
+            Arrays.fill(bytes, (byte) 0);
+        }
+    }
+}
