@@ -110,7 +110,12 @@ final class CardPane extends BorderPane {
         session.revision().addListener((o, was, is) -> fill());
         session.identity().addListener((o, was, is) -> fill());
         files.revision().addListener((o, was, is) -> fill());
-        content.revision().addListener((o, was, is) -> fill());
+        content.revision().addListener((o, was, is) -> {
+            if (content.registry().isPresent()) {
+                expanded.put("section applications", true);
+            }
+            fill();
+        });
         session.selected().addListener((o, was, is) -> choose(is));
         session.live().addListener((o, was, is) -> tree.pseudoClassStateChanged(STALE, !is));
         fill();

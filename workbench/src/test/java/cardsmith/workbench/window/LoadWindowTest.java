@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cardsmith.card.Aid;
 import cardsmith.card.virtual.OwnPackage;
 import cardsmith.card.virtual.VirtualReader;
 import cardsmith.workbench.action.ActionName;
@@ -14,7 +15,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import javafx.scene.control.CheckBox;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.RadioButton;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -107,6 +111,9 @@ class LoadWindowTest {
                 () -> open.window().content().registry().isPresent());
         assertEquals(2, applications());
         select(OwnPackage.aid().hex());
+        OpenWindow.until("its lines are shown", () -> open.scene().getRoot().lookupAll(".tree-cell .label").stream()
+                .anyMatch(node -> node instanceof Labeled label
+                        && label.getText().equals(OwnPackage.aid().hex())));
         open.screenshot("registry");
         open.run(ActionName.INSTALL_APPLICATION);
         open.type("#install-aid", "F0444D534388");
@@ -139,7 +146,7 @@ class LoadWindowTest {
 
     private void select(String aid) throws Exception {
         OpenWindow.on(() -> {
-            open.window().content().selected().set(java.util.Optional.of(new cardsmith.card.Aid(aid)));
+            open.window().content().selected().set(Optional.of(new Aid(aid)));
             return true;
         });
     }
@@ -168,7 +175,7 @@ class LoadWindowTest {
         open.press("#load-other-keys");
         OpenWindow.until("the keys are asked for", () -> open.scene().lookup("#keys-typed") != null);
         OpenWindow.on(() -> {
-            ((javafx.scene.control.RadioButton) open.scene().lookup("#keys-typed")).setSelected(true);
+            ((RadioButton) open.scene().lookup("#keys-typed")).setSelected(true);
             return true;
         });
         open.type("#keys-text", "606162636465666768696A6B6C6D6E6F");
