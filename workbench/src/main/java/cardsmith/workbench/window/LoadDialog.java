@@ -100,7 +100,8 @@ final class LoadDialog {
                 plan.request().cap().aid().hex(),
                 plan.request().cap().version(),
                 plan.oldVersion().orElse("?"));
-        String time = Desk.inWords(Duration.ofMillis(Math.round(plan.seconds() * 1000)), texts);
+        String words = Desk.inWords(Duration.ofMillis(Math.round(plan.seconds() * 1000)), texts);
+        String time = plan.seconds() < 0.1 ? words : texts.get("plan.about", words);
         String facts = plan.action() == LoadPlan.Action.NOTHING
                 ? ""
                 : "\n" + texts.get("load.facts", plan.blocks(), plan.apdus(), plan.bytes(), time);

@@ -111,9 +111,11 @@ class LoadWindowTest {
                 () -> open.window().content().registry().isPresent());
         assertEquals(2, applications());
         select(OwnPackage.aid().hex());
-        OpenWindow.until("its lines are shown", () -> open.scene().getRoot().lookupAll(".tree-cell .label").stream()
-                .anyMatch(node -> node instanceof Labeled label
-                        && label.getText().equals(OwnPackage.aid().hex())));
+        OpenWindow.until(
+                "its lines are shown",
+                () -> open.scene().getRoot().lookupAll(".tree-cell .label").stream()
+                        .anyMatch(node -> node instanceof Labeled label
+                                && label.getText().equals(OwnPackage.aid().hex())));
         open.screenshot("registry");
         open.run(ActionName.INSTALL_APPLICATION);
         open.type("#install-aid", "F0444D534388");
