@@ -113,6 +113,11 @@ public final class Edits {
         step(label, next);
     }
 
+    /** Stages, as one step, that every object is to be again what the card held when it was last read. */
+    public void discard(String label) {
+        step(label, new TreeMap<>());
+    }
+
     private void step(String label, NavigableMap<MoTag, Optional<Octets>> next) {
         if (next.equals(staged)) {
             return;
@@ -176,8 +181,15 @@ public final class Edits {
     public void written(List<MoTag> tags) {
         NavigableMap<MoTag, Optional<Octets>> next = new TreeMap<>(staged);
         tags.forEach(next::remove);
+        tags.forEach(tag -> keepBefore(tag, card.flatMap(snapshot -> snapshot.value(tag))));
         staged = next;
         tell();
+    }
+
+    /** What a step left alone was on the card then; from now on it has to be staged to come back. */
+    private void keepBefore(MoTag tag, Optional<Octets> value) {
+        undo.forEach(step -> step.staged().putIfAbsent(tag, value));
+        redo.forEach(step -> step.staged().putIfAbsent(tag, value));
     }
 
     private void tell() {

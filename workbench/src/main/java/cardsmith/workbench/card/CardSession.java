@@ -7,8 +7,6 @@ import cardsmith.card.mostore.Octets;
 import cardsmith.card.mostore.StoreInfo;
 import cardsmith.card.mostore.StoreSnapshot;
 import cardsmith.card.mostore.StoredMo;
-import cardsmith.card.mostore.write.MoChange;
-import cardsmith.card.mostore.write.Repair;
 import cardsmith.card.reader.Presence;
 import cardsmith.card.virtual.VirtualReader;
 import cardsmith.workbench.bench.Bench;
@@ -55,7 +53,7 @@ public final class CardSession {
     private final ReadOnlyObjectWrapper<Optional<CardIdentity>> identity =
             new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<Edits>> edits = new ReadOnlyObjectWrapper<>(Optional.empty());
-    private final ReadOnlyObjectWrapper<Optional<Repair>> repair = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final CutWrite cutWrite = new CutWrite();
     private final ObjectProperty<Optional<MoTag>> selected = new SimpleObjectProperty<>(Optional.empty());
     private final ReadOnlyBooleanWrapper live = new ReadOnlyBooleanWrapper(false);
     private final ReadOnlyIntegerWrapper changes = new ReadOnlyIntegerWrapper(0);
@@ -113,7 +111,7 @@ public final class CardSession {
         state.set(now);
         if (now instanceof CardState.Ready ready) {
             identity.set(Optional.of(ready.identity()));
-            repair.set(ready.repair());
+            cutWrite.found(ready.repair());
             if (ready.identity().applet().isPresent()) {
                 readAgain();
             } else {
@@ -193,36 +191,7 @@ public final class CardSession {
 
     /** Takes all edits back as one step that can be undone. */
     public void discard() {
-        edits.get().ifPresent(e -> {
-            List<MoChange> back = e.changes().stream()
-                    .map(change -> e.card()
-                            .flatMap(s -> s.value(change.tag()))
-                            .map(value -> (MoChange) new MoChange.Put(change.tag(), value))
-                            .orElse(new MoChange.Delete(change.tag())))
-                    .toList();
-            e.putAll(texts.get("edit.discard"), back);
-        });
-    }
-
-    /** Notes that a cut write was brought to an end. */
-    public void repaired() {
-        repair.set(Optional.empty());
-        readAgain();
-    }
-
-    /** Notes that a person has to decide about a halted write. */
-    public void mustRepair(Repair.NeedsDecision decision) {
-        repair.set(Optional.of(decision));
-    }
-
-    /** Takes the words about a cut write away; what has to be decided stays. */
-    public void dismissRepair() {
-        repair.set(repair.get().filter(Repair.NeedsDecision.class::isInstance));
-    }
-
-    /** Notes what became of a cut write. */
-    public void toldRepair(Repair told) {
-        repair.set(Optional.of(told));
+        edits.get().ifPresent(e -> e.discard(texts.get("edit.discard")));
     }
 
     /** Does something with the card, when there is one. */
@@ -280,9 +249,9 @@ public final class CardSession {
         return edits.getReadOnlyProperty();
     }
 
-    /** Returns what became of a cut write. */
-    public ReadOnlyObjectProperty<Optional<Repair>> repair() {
-        return repair.getReadOnlyProperty();
+    /** Returns what became of a write that was cut. */
+    public CutWrite cutWrite() {
+        return cutWrite;
     }
 
     /** Returns the tag of the selected object. */

@@ -133,7 +133,7 @@ public final class Writing {
             session.readAgain();
         } else if (result instanceof WriteResult.Halted halted) {
             desk.show(halted.reason());
-            session.mustRepair(halted.decision());
+            session.cutWrite().mustDecide(halted.decision());
         }
     }
 
@@ -156,8 +156,8 @@ public final class Writing {
                         .orElseGet(() -> card.repair(Optional.of(credentials), progress)),
                 result -> {
                     close(credentials);
-                    session.repaired();
-                    result.ifPresent(session::toldRepair);
+                    session.cutWrite().settled(result);
+                    session.readAgain();
                     done.run();
                 },
                 error -> {

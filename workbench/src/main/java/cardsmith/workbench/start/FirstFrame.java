@@ -39,18 +39,7 @@ public final class FirstFrame extends CardsmithApp {
 
         /** Opens the window with the arguments of the window. */
         public static void main(String... arguments) {
-            Thread limit = new Thread(
-                    () -> {
-                        try {
-                            Thread.sleep(60_000);
-                        } catch (InterruptedException e) {
-                            Thread.currentThread().interrupt();
-                        }
-                        Runtime.getRuntime().halt(1);
-                    },
-                    "limit");
-            limit.setDaemon(true);
-            limit.start();
+            Limit.start();
             Application.launch(FirstFrame.class, arguments);
             System.exit(0);
         }

@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.zip.ZipFile;
 
 /**
- * Makes the archive of the classes that a start of the window needs (application class-data sharing): it opens the
- * window once on a screen in memory, notes the classes, and lets Java write them to a file.
+ * Makes the archive of the classes that the window needs (application class-data sharing): it opens the window and its
+ * views once on a screen in memory, notes the classes, and lets Java write them to a file.
  */
 public final class StartArchive {
 
@@ -68,7 +68,7 @@ public final class StartArchive {
                         "-Dprism.order=sw",
                         "-cp",
                         jar + System.getProperty("path.separator") + headless.toAbsolutePath() + "/*",
-                        "cardsmith.workbench.start.FirstFrame$Start",
+                        "cardsmith.workbench.start.Rehearsal$Start",
                         "--reader=virtual"));
         run(
                 work,

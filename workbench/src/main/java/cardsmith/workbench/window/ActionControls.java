@@ -3,6 +3,7 @@ package cardsmith.workbench.window;
 import atlantafx.base.theme.Styles;
 import cardsmith.workbench.action.ActionName;
 import cardsmith.workbench.action.Actions;
+import java.util.List;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
@@ -22,6 +23,13 @@ final class ActionControls {
     ActionControls(Actions actions, java.util.function.Function<String, String> texts) {
         this.actions = actions;
         this.texts = texts;
+    }
+
+    /** Loads the fonts of the icons, on any thread: the first icon of the window would wait for them. */
+    static void loadIcons() {
+        for (ActionName name : List.of(ActionName.WRITE, ActionName.IMPORT)) {
+            new FontIcon(name.icon()).setIconSize(16);
+        }
     }
 
     MenuBar menuBar() {

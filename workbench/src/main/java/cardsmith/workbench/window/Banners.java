@@ -37,7 +37,7 @@ final class Banners extends VBox {
         this.facts = new CardFacts(texts);
         setId("banners");
         desk.problem().addListener((o, was, is) -> refresh());
-        session.repair().addListener((o, was, is) -> refresh());
+        session.cutWrite().repair().addListener((o, was, is) -> refresh());
         session.live().addListener((o, was, is) -> refresh());
         session.card().addListener((o, was, is) -> refresh());
         session.edits().addListener((o, was, is) -> refresh());
@@ -49,7 +49,8 @@ final class Banners extends VBox {
     private void refresh() {
         getChildren().clear();
         desk.problem().get().ifPresent(problem -> getChildren().add(problem(problem)));
-        session.repair()
+        session.cutWrite()
+                .repair()
                 .get()
                 .flatMap(r -> RepairWords.of(r, texts))
                 .ifPresent(words -> getChildren().add(repair(words)));
@@ -97,7 +98,7 @@ final class Banners extends VBox {
         go.setOnAction(e -> repair.run());
         Button close = small(texts.get("button.close"));
         close.setId("repair-close");
-        close.setOnAction(e -> session.dismissRepair());
+        close.setOnAction(e -> session.cutWrite().dismiss());
         return banner(
                 "banner-repair",
                 words.needsWork() ? "warning" : "info",

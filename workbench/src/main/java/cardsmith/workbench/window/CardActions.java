@@ -1,6 +1,7 @@
 package cardsmith.workbench.window;
 
 import cardsmith.card.mostore.write.Repair;
+import cardsmith.card.virtual.VirtualReader;
 import cardsmith.workbench.action.ActionName;
 import cardsmith.workbench.action.Actions;
 import cardsmith.workbench.bench.CardIdentity;
@@ -54,18 +55,26 @@ final class CardActions {
         actions.bind(
                 ActionName.REPAIR,
                 this::repair,
-                Bindings.createBooleanBinding(() -> decision().isPresent(), session.repair()));
+                Bindings.createBooleanBinding(
+                        () -> decision().isPresent(), session.cutWrite().repair()));
         actions.bind(ActionName.PULL_VIRTUAL, this::pullOrInsert, isVirtual);
         actions.bind(ActionName.VIRTUAL_SPEED, () -> dialogs.speed(place.speed()), isVirtual);
     }
 
     private void ask(ShownPlan plan) {
+        boolean builtIn = place.session()
+                .card()
+                .get()
+                .filter(card -> card.readerName().equals(VirtualReader.NAME))
+                .isPresent();
         new WriteDialog(overlay, texts)
+                .forBuiltInCard(builtIn)
                 .open(plan, credentials -> place.writing().write(plan.plan(), credentials, () -> {}));
     }
 
     private Optional<Repair.NeedsDecision> decision() {
         return place.session()
+                .cutWrite()
                 .repair()
                 .get()
                 .filter(Repair.NeedsDecision.class::isInstance)

@@ -39,6 +39,7 @@ import org.jspecify.annotations.Nullable;
 /** The CARD pane: what the card is and holds. */
 final class CardPane extends BorderPane {
 
+    private static final int FIRST_LINES = 4;
     private static final PseudoClass STALE = PseudoClass.getPseudoClass("stale");
 
     private final CardSession session;
@@ -121,9 +122,16 @@ final class CardPane extends BorderPane {
         fill();
     }
 
-    /** Shows the lines; a frame after the bar. */
-    void showTree() {
+    /** Shows the first lines; a frame after the bar. */
+    void showTop() {
+        tree.setMaxHeight(FIRST_LINES * tree.getFixedCellSize());
+        StackPane.setAlignment(tree, Pos.TOP_CENTER);
         setCenter(new StackPane(empty, tree));
+    }
+
+    /** Shows all lines; a frame after the first. */
+    void showTree() {
+        tree.setMaxHeight(Double.MAX_VALUE);
     }
 
     private void buildTree(Actions actions, ActionControls controls) {

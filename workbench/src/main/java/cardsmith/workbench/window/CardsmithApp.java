@@ -14,12 +14,17 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javafx.application.Application;
 import javafx.application.Platform;
+import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
 import javafx.scene.image.Image;
+import javafx.stage.Screen;
 import javafx.stage.Stage;
 
 /** The JavaFX application; {@link #open} starts it and returns when its window is closed. */
 public class CardsmithApp extends Application {
+
+    /** Room for the title that the window manager draws. */
+    private static final double TITLE = 40;
 
     private final ExecutorService background = Executors.newFixedThreadPool(2, work -> {
         Thread thread = new Thread(work, "window background");
@@ -42,6 +47,7 @@ public class CardsmithApp extends Application {
 
     @Override
     public void start(Stage stage) {
+        background.execute(ActionControls::loadIcons);
         WindowOptions options = WindowOptions.parse(getParameters().getNamed());
         Actions actions = new Actions(texts);
         Desk desk = new Desk(Platform::runLater, System::nanoTime, texts);
@@ -50,7 +56,11 @@ public class CardsmithApp extends Application {
         ThemeSwitch theme = new ThemeSwitch(shell, memory, background, Platform::runLater);
         theme.start(options.theme());
         shell.restore(memory);
-        Scene scene = new Scene(shell, memory.number("width", 1280), memory.number("height", 820));
+        Rectangle2D screen = Screen.getPrimary().getVisualBounds();
+        Scene scene = new Scene(
+                shell,
+                Math.min(memory.number("width", 1280), screen.getWidth()),
+                Math.min(memory.number("height", 820), screen.getHeight() - TITLE));
         scene.getStylesheets().add(CardsmithApp.class.getResource("window.css").toExternalForm());
         scene.getStylesheets().add(BytesFont.stylesheet());
         bindFrame(actions, theme, overlay);
@@ -59,6 +69,8 @@ public class CardsmithApp extends Application {
         stage.setMinWidth(900);
         stage.setMinHeight(600);
         stage.setScene(scene);
+        stage.setX(screen.getMinX() + (screen.getWidth() - scene.getWidth()) / 2);
+        stage.setY(screen.getMinY() + (screen.getHeight() - TITLE - scene.getHeight()) / 2);
         stage.setOnHidden(e -> remember(stage));
         stage.show();
         // WORKAROUND: JDK-8316423, JavaFX 21 on GTK opens the window at 200 x 200 under some window managers.

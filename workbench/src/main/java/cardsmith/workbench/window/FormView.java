@@ -44,7 +44,7 @@ final class FormView extends BorderPane {
         editor.lines().addListener((ListChangeListener<NodeLine>) change -> show());
         sceneProperty().addListener((o, was, is) -> {
             if (is != null) {
-                FrameByFrame.afterFrame(is, this::show);
+                FrameByFrame.of(is).then(List.of(this::show));
             }
         });
     }
@@ -69,7 +69,11 @@ final class FormView extends BorderPane {
         made.values().stream().filter(row -> !kept.containsValue(row)).forEach(FormRow::retire);
         made = kept;
         rows.getChildren().setAll(shown);
-        fillFrom(missing, ++filling);
+        int first = missing;
+        int mine = ++filling;
+        if (getScene() != null) {
+            FrameByFrame.of(getScene()).soon(() -> fillFrom(first, mine));
+        }
     }
 
     /** Rows behind the first that is new can be used again as well. */
@@ -105,7 +109,7 @@ final class FormView extends BorderPane {
         rows.getChildren().addAll(more);
         int next = at;
         if (next < wanted.size()) {
-            FrameByFrame.afterFrame(getScene(), () -> fillFrom(next, mine));
+            FrameByFrame.of(getScene()).then(List.of(() -> fillFrom(next, mine)));
         }
     }
 

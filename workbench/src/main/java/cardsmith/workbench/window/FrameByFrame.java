@@ -6,15 +6,30 @@ import java.util.List;
 import javafx.application.Platform;
 import javafx.scene.Scene;
 
-/** Does pieces of work one after the other with a frame between, so that the window answers all the time. */
+/** Does pieces of work of a scene one after the other with a frame between, so that the window answers all the time. */
 final class FrameByFrame {
 
     private final Scene scene;
     private final Deque<Runnable> steps = new ArrayDeque<>();
     private boolean running;
 
-    FrameByFrame(Scene scene) {
+    private FrameByFrame(Scene scene) {
         this.scene = scene;
+    }
+
+    /** Returns the one queue of a scene: two of them would put two pieces into one frame. */
+    static FrameByFrame of(Scene scene) {
+        return (FrameByFrame)
+                scene.getProperties().computeIfAbsent(FrameByFrame.class, made -> new FrameByFrame(scene));
+    }
+
+    /** Does a piece now, or where others wait, after them. */
+    void soon(Runnable piece) {
+        if (running) {
+            steps.add(piece);
+        } else {
+            piece.run();
+        }
     }
 
     /** Does more pieces, each after the next frame. */

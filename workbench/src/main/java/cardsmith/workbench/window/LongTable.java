@@ -2,6 +2,7 @@ package cardsmith.workbench.window;
 
 import cardsmith.workbench.tracepane.RowWindow;
 import cardsmith.workbench.tracepane.TraceRow;
+import java.util.List;
 import java.util.Optional;
 import javafx.application.Platform;
 import javafx.geometry.Orientation;
@@ -25,10 +26,14 @@ final class LongTable extends BorderPane {
     /** Room for the bar from left to right, where the columns do not fit. */
     private static final double BAR = 16;
 
+    /** Rows that a frame more shows while the table opens. */
+    private static final int ROWS_A_FRAME = 3;
+
     private final TableView<TraceRow> table;
     private final RowWindow rows;
     private final ScrollBar bar = new ScrollBar();
     private boolean following;
+    private int mostRows;
 
     LongTable(TableView<TraceRow> table, RowWindow rows, String name) {
         this.table = table;
@@ -76,7 +81,12 @@ final class LongTable extends BorderPane {
         double columns =
                 table.getColumns().stream().mapToDouble(TableColumn::getWidth).sum();
         double head = columns > table.getWidth() ? HEADER + BAR : HEADER;
-        rows.setHeight((int) ((table.getHeight() - head) / table.getFixedCellSize()));
+        int fitting = (int) ((table.getHeight() - head) / table.getFixedCellSize());
+        if (mostRows < fitting && getScene() != null) {
+            mostRows += ROWS_A_FRAME;
+            FrameByFrame.of(getScene()).then(List.of(this::fit));
+        }
+        rows.setHeight(Math.min(fitting, mostRows));
         showState();
     }
 

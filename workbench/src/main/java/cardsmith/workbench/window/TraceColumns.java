@@ -9,6 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.function.Function;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
@@ -76,6 +77,8 @@ final class TraceColumns {
         column.setCellFactory(c -> new TableCell<>() {
             {
                 getStyleClass().add(style);
+                // Both ends of a command matter: what is done, and to which file or object.
+                setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
             }
 
             @Override

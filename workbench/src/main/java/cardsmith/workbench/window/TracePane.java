@@ -42,6 +42,7 @@ final class TracePane extends BorderPane {
     private final RowWindow rows;
     private final TextField filter = new TextField();
     private final ToggleButton follow = new ToggleButton();
+    private final HBox bar = new HBox(6);
     private final SplitPane split = new SplitPane();
     private Optional<TraceDetail> detail = Optional.empty();
     private OptionalLong wanted = OptionalLong.empty();
@@ -53,7 +54,7 @@ final class TracePane extends BorderPane {
         this.rows = new RowWindow(model.shown());
         setId("trace-pane");
         getStyleClass().add("pane");
-        setTop(bar(buttons));
+        setTop(buildBar(buttons));
         buildTable();
         rows.selected().addListener((o, was, is) -> is.ifPresent(row -> detail.ifPresent(view -> view.show(row))));
         model.shown().addListener((ListChangeListener<TraceRow>) change -> shownChanged());
@@ -72,7 +73,7 @@ final class TracePane extends BorderPane {
         }
     }
 
-    private Node bar(Node... buttons) {
+    private Node buildBar(Node... buttons) {
         Label title = new Label(texts.get("pane.trace"));
         title.getStyleClass().add("pane-title");
         filter.setId("trace-filter");
@@ -89,6 +90,21 @@ final class TracePane extends BorderPane {
         follow.setId("trace-follow");
         follow.getStyleClass().add(Styles.SMALL);
         follow.selectedProperty().bindBidirectional(model.follow());
+        Label count = new Label();
+        count.getStyleClass().add("muted");
+        model.total().addListener((o, was, is) -> count.setText(countText()));
+        model.shown().addListener((ListChangeListener<TraceRow>) c -> count.setText(countText()));
+        Region space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        bar.getChildren().setAll(title, filter, errors, follow, count, space);
+        bar.getChildren().addAll(buttons);
+        bar.setAlignment(Pos.CENTER_LEFT);
+        bar.getStyleClass().add("pane-bar");
+        return bar;
+    }
+
+    /** Shows the choice of the order; a frame after the bar. */
+    void showOrder() {
         ComboBox<TraceOrder> order = new ComboBox<>();
         order.setId("trace-order");
         order.getItems()
@@ -104,17 +120,7 @@ final class TracePane extends BorderPane {
         order.setAccessibleText(texts.get("trace.order"));
         order.setTooltip(new Tooltip(texts.get("trace.order")));
         order.getStyleClass().add(Styles.SMALL);
-        Label count = new Label();
-        count.getStyleClass().add("muted");
-        model.total().addListener((o, was, is) -> count.setText(countText()));
-        model.shown().addListener((ListChangeListener<TraceRow>) c -> count.setText(countText()));
-        Region space = new Region();
-        HBox.setHgrow(space, Priority.ALWAYS);
-        HBox bar = new HBox(6, title, filter, errors, order, follow, count, space);
-        bar.getChildren().addAll(buttons);
-        bar.setAlignment(Pos.CENTER_LEFT);
-        bar.getStyleClass().add("pane-bar");
-        return bar;
+        bar.getChildren().add(bar.getChildren().indexOf(follow), order);
     }
 
     private String countText() {

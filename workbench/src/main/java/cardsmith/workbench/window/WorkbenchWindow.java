@@ -60,15 +60,17 @@ final class WorkbenchWindow {
         options.trace()
                 .ifPresent(file ->
                         new TraceFiles(place.desk(), wiring.background(), texts).open(file, place.trace()::show));
-        new FrameByFrame(shell.getScene())
+        FrameByFrame.of(shell.getScene())
                 .then(List.of(
                         this::buildBar,
                         this::buildBanners,
                         this::buildCard,
+                        () -> panes.card().ifPresent(CardPane::showTop),
                         () -> panes.card().ifPresent(CardPane::showTree),
                         this::buildEditor,
                         () -> panes.editor().ifPresent(EditorPane::showTabs),
                         this::buildTrace,
+                        () -> panes.trace().ifPresent(TracePane::showOrder),
                         () -> panes.trace().ifPresent(TracePane::showTable),
                         () -> panes.trace().ifPresent(TracePane::buildDetail),
                         this::finish));

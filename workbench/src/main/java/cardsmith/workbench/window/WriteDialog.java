@@ -41,10 +41,17 @@ final class WriteDialog {
     private final PasswordField adm1 = new PasswordField();
     private final PasswordField pin1 = new PasswordField();
     private final TextField number = new TextField();
+    private boolean builtIn;
 
     WriteDialog(Overlay overlay, Texts texts) {
         this.overlay = overlay;
         this.texts = texts;
+    }
+
+    /** Has the dialog say which ADM1 the built-in card was made with. */
+    WriteDialog forBuiltInCard(boolean is) {
+        builtIn = is;
+        return this;
     }
 
     void open(ShownPlan shown, Consumer<Credentials> write) {
@@ -195,6 +202,11 @@ final class WriteDialog {
             node.managedProperty().bind(needed);
         }
         grid.addRow(2, iccid, number, why);
+        if (builtIn) {
+            Label hint = new Label(texts.get("key.builtIn"));
+            hint.getStyleClass().add("muted");
+            grid.add(hint, 1, 3, 2, 1);
+        }
         return grid;
     }
 

@@ -83,6 +83,23 @@ class WritingTest {
     }
 
     @Test
+    void undoAfterAWriteBringsTheOldValueBackAsAChangeAndRedoTakesItAway() throws Exception {
+        String old = line("Name").value();
+        place.nodes.setValue(line("Name").path(), "another");
+        place.settle();
+        place.writing.write(plan().plan(), key("88888888"), () -> {});
+        place.settle();
+        place.session.undo();
+        place.settle();
+        assertEquals(old, line("Name").value());
+        assertEquals(1, place.session.changes().get());
+        place.session.redo();
+        place.settle();
+        assertEquals("another", line("Name").value());
+        assertEquals(0, place.session.changes().get());
+    }
+
+    @Test
     void aWrongKeyIsTriedOnceAndNeverTwice() throws Exception {
         place.nodes.setValue(line("Name").path(), "another");
         place.settle();

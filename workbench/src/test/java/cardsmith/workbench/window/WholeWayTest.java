@@ -91,7 +91,7 @@ class WholeWayTest {
                 "the card is back", () -> open.window().session().live().get() && open.idle());
         OpenWindow.until(
                 "the cut write is known",
-                () -> open.window().session().repair().get().isPresent());
+                () -> open.window().session().cutWrite().repair().get().isPresent());
     }
 
     @Test
@@ -150,8 +150,8 @@ class WholeWayTest {
         assertEquals(1, OpenWindow.on(() -> open.window().session().changes().get()), "the edit is kept");
         open.screenshot("pulled");
         putBack();
-        assertTrue(
-                OpenWindow.on(() -> open.window().session().repair().get().orElseThrow() instanceof Repair.RolledBack));
+        assertTrue(OpenWindow.on(
+                () -> open.window().session().cutWrite().repair().get().orElseThrow() instanceof Repair.RolledBack));
         assertEquals(before, onCard(IMPS), "the card holds the whole old object");
         assertEquals("pulled.example", open.open(IMPS).value(), "the edit is still there");
         open.screenshot("rolled-back");
@@ -176,7 +176,7 @@ class WholeWayTest {
         OpenWindow.until(
                 "all is written", () -> open.window().session().changes().get() == 0 && open.idle());
         assertTrue(OpenWindow.on(
-                () -> open.window().session().repair().get().orElseThrow() instanceof Repair.RolledForward));
+                () -> open.window().session().cutWrite().repair().get().orElseThrow() instanceof Repair.RolledForward));
         assertEquals("first.example", onCard(IMPS));
         assertEquals("second.example", onCard(EMAIL));
         open.screenshot("repaired");
@@ -191,7 +191,8 @@ class WholeWayTest {
         open.press("#key-go");
         OpenWindow.until(
                 "the repair is told",
-                () -> open.window().session().repair().get().stream().anyMatch(Repair.RolledBack.class::isInstance));
+                () -> open.window().session().cutWrite().repair().get().stream()
+                        .anyMatch(Repair.RolledBack.class::isInstance));
         OpenWindow.until(
                 "the card is read",
                 () -> open.idle() && open.window().session().changes().get() == 2);
@@ -207,7 +208,7 @@ class WholeWayTest {
                 "the loss is told", () -> open.window().desk().problem().get().isPresent() && open.idle());
         putBack();
         assertTrue(OpenWindow.on(
-                () -> open.window().session().repair().get().orElseThrow() instanceof Repair.NeedsDecision));
+                () -> open.window().session().cutWrite().repair().get().orElseThrow() instanceof Repair.NeedsDecision));
         return before;
     }
 
