@@ -1,0 +1,61 @@
+package cardsmith.workbench.card;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import cardsmith.workbench.WithoutWindow;
+import cardsmith.workbench.memory.Memory;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CardSpeedTest {
+
+    private static final byte[] SELECT = HexFormat.of().parseHex("00A40000023F00");
+    private static final byte[] ANSWER = {(byte) 0x90, 0};
+
+    @TempDir
+    Path folder;
+
+    private WithoutWindow place;
+    private Memory memory;
+
+    @BeforeEach
+    void open() throws Exception {
+        place = new WithoutWindow(folder);
+        place.openCard();
+        memory = Memory.load(folder.resolve("window.properties"));
+    }
+
+    @AfterEach
+    void close() {
+        place.close();
+    }
+
+    private long nanos(CardSpeed speed) throws Exception {
+        long begun = System.nanoTime();
+        assertEquals(2, speed.over(command -> ANSWER).transmit(SELECT).length);
+        return System.nanoTime() - begun;
+    }
+
+    @Test
+    void theVirtualCardTakesTheTimeOfTheLineAndOfTheInstruction() throws Exception {
+        CardSpeed speed = new CardSpeed(place.bench, memory);
+        speed.use(Optional.of("virtual"));
+        speed.choose(CardSpeed.Pace.DEFAULT);
+        // 9 bytes at 4 MHz / 372 / 12 and 2 ms.
+        assertTrue(nanos(speed) >= 12_000_000);
+    }
+
+    @Test
+    void aChoiceIsRememberedAndAnUnknownOneIsNone() {
+        new CardSpeed(place.bench, memory).choose(CardSpeed.Pace.QUICK);
+        assertEquals(CardSpeed.Pace.QUICK, new CardSpeed(place.bench, memory).pace());
+        memory.put("virtual.speed", "LIGHT");
+        assertEquals(CardSpeed.Pace.FULL, new CardSpeed(place.bench, memory).pace());
+    }
+}
