@@ -36,6 +36,7 @@ import picocli.CommandLine.ParameterException;
             KeysCommand.class,
             DmCommand.class,
             GatewayCommand.class,
+            SessionCommand.class,
             AutoComplete.GenerateCompletion.class
         },
         exitCodeListHeading = "%nExit codes:%n",
