@@ -14,11 +14,15 @@ final class TypedSecret {
 
     static Secret of(TextField field) {
         ByteBuffer coded = StandardCharsets.UTF_8.encode(CharBuffer.wrap(field.getCharacters()));
-        byte[] bytes = Arrays.copyOf(coded.array(), coded.limit());
+        byte[] bytes = new byte[coded.remaining()];
+        coded.get(bytes);
         try {
             return Secret.of(bytes);
         } finally {
-            Arrays.fill(coded.array(), (byte) 0);
+            coded.clear();
+            while (coded.hasRemaining()) {
+                coded.put((byte) 0);
+            }
             Arrays.fill(bytes, (byte) 0);
         }
     }

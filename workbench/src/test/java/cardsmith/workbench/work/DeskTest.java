@@ -54,11 +54,12 @@ class DeskTest {
     @Test
     void cancelStopsAtTheNextStepAndForgetsWhatWaits() {
         CompletableFuture<String> first = begin("one");
-        begin("two");
+        CompletableFuture<String> second = begin("two");
         desk.cancel();
         Cancelled stopped =
                 assertThrows(Cancelled.class, () -> progress.orElseThrow().step("", 1, 2));
         first.completeExceptionally(stopped);
+        assertFalse(second.isDone());
         assertEquals(List.of("began one"), done);
         assertFalse(desk.busy().get());
         assertTrue(desk.problem().get().isPresent());
@@ -66,13 +67,14 @@ class DeskTest {
 
     @Test
     void theTimeLeftFollowsFromThePartDone() throws Exception {
-        begin("one");
+        CompletableFuture<String> work = begin("one");
         now = Duration.ofSeconds(3).toNanos();
         progress.orElseThrow().step("", 1, 4);
         assertEquals(0.25, desk.fraction().get());
         assertEquals(
                 texts.get("time.left", Desk.inWords(Duration.ofSeconds(9), texts)),
                 desk.timeLeft().get());
+        assertFalse(work.isDone());
     }
 
     @Test
@@ -88,8 +90,9 @@ class DeskTest {
     @Test
     void afterAFailureTheNextWorkBegins() {
         CompletableFuture<String> first = begin("one");
-        begin("two");
+        CompletableFuture<String> second = begin("two");
         first.completeExceptionally(new LinkLost("The card is gone.", "Put it back."));
         assertEquals(List.of("began one", "began two"), done);
+        assertFalse(second.isDone());
     }
 }
