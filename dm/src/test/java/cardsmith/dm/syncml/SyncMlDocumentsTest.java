@@ -51,7 +51,8 @@ class SyncMlDocumentsTest {
     @ParameterizedTest
     @ValueSource(strings = {"tnds-opaque", "tnds-inline"})
     void aTreeIsFoundOpaqueAndInline(String id) throws Exception {
-        BadDocument refused = assertThrows(BadDocument.class, () -> SyncMl.read(hex(id)));
+        byte[] vector = hex(id);
+        BadDocument refused = assertThrows(BadDocument.class, () -> SyncMl.read(vector));
         assertEquals("At offset 6: SyncHdr without Target; expected Target.", refused.getMessage());
         // The vector leaves out Target and Source, which the DTD demands; they belong behind MsgID.
         String msgId = "5b03310001";
