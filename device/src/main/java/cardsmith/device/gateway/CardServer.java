@@ -24,6 +24,7 @@ public final class CardServer {
     private final Terminal terminal;
     private final MemoryTransport transport;
     private final int port;
+    private final HttpWatch watch;
     private Optional<MemoryConnection> connection = Optional.empty();
 
     /**
@@ -33,9 +34,15 @@ public final class CardServer {
      * @param port that the card serves at, 1 to 65,535
      */
     public CardServer(Terminal terminal, MemoryTransport transport, int port) {
+        this(terminal, transport, port, HttpWatch.NONE);
+    }
+
+    /** Makes the way as above, with somebody who watches it. */
+    public CardServer(Terminal terminal, MemoryTransport transport, int port, HttpWatch watch) {
         this.terminal = terminal;
         this.transport = transport;
         this.port = port;
+        this.watch = watch;
     }
 
     /**
@@ -46,6 +53,7 @@ public final class CardServer {
      */
     public Transmission post(Transmission message) throws CardException, ExchangeFailed {
         HttpAnswer answer = exchange(request(message));
+        watch.answered(answer.head(), answer.body().length);
         byte[] body = answer.message(name());
         SyncMlForm form = Arrays.stream(SyncMlForm.values())
                 .filter(f -> answer.type().startsWith(f.mediaType()))
@@ -62,6 +70,7 @@ public final class CardServer {
         String head = "POST " + PATH + " HTTP/1.1\r\nHost: " + name() + "\r\nContent-Type: "
                 + message.form().mediaType() + "\r\nContent-Length: " + body.length + "\r\n"
                 + message.hmac().map(h -> "x-syncml-hmac: " + h + "\r\n").orElse("") + "\r\n";
+        watch.asked(head.strip(), body.length);
         byte[] bytes = head.getBytes(StandardCharsets.ISO_8859_1);
         byte[] all = Arrays.copyOf(bytes, bytes.length + body.length);
         System.arraycopy(body, 0, all, bytes.length, body.length);

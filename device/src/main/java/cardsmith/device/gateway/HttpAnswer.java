@@ -143,6 +143,13 @@ final class HttpAnswer {
         return "HTTP/1.1 " + status + " " + reason;
     }
 
+    /** Returns the first line and the fields, one a line. */
+    String head() {
+        var head = new StringBuilder(line());
+        fields.forEach(field -> head.append("\r\n").append(field));
+        return head.toString();
+    }
+
     List<HttpField> fields() {
         return fields;
     }

@@ -17,6 +17,7 @@ import cardsmith.dm.session.Outcome;
 import cardsmith.dm.session.PeerLimits;
 import cardsmith.dm.session.SessionEvent;
 import cardsmith.dm.session.Step;
+import cardsmith.dm.session.Transmission;
 import cardsmith.dm.syncml.SyncMlForm;
 import cardsmith.dm.tree.ManagementTree;
 import cardsmith.dm.tree.NodeUri;
@@ -108,6 +109,13 @@ public final class Handset {
      */
     public Provisioning provision(SessionStart start, Surroundings around, SessionEvent.Observer observer)
             throws CardException {
+        return provision(start, around, observer, MessageGate.OPEN);
+    }
+
+    /** Does the same with somebody who stands in the way of the messages. */
+    public Provisioning provision(
+            SessionStart start, Surroundings around, SessionEvent.Observer observer, MessageGate gate)
+            throws CardException {
         if (powered.filter(c -> c.attached).isEmpty()) {
             return new Provisioning.NotAttached();
         }
@@ -117,7 +125,7 @@ public final class Handset {
             if (card.revision >= 0 && CardContents.revision(card.link) == card.revision) {
                 return new Provisioning.UpToDate(card.revision);
             }
-            return session(card, CardContents.read(card.link), start, around, observer);
+            return session(card, CardContents.read(card.link), start, around, observer, gate);
         } catch (CardException gone) {
             powerOff();
             throw gone;
@@ -129,20 +137,22 @@ public final class Handset {
             CardContents contents,
             SessionStart start,
             Surroundings around,
-            SessionEvent.Observer observer)
+            SessionEvent.Observer observer,
+            MessageGate gate)
             throws CardException {
         layers.compose(contents.iccid());
         card.revision = -1;
         boolean complete = false;
-        var server = new CardServer(card.terminal, card.transport, PORT);
+        var server = new CardServer(card.terminal, card.transport, PORT, gate);
         try {
-            Outcome outcome = hold(server, contents, start, around, observer);
+            Outcome outcome = hold(server, contents, start, around, observer, gate);
             complete = outcome.isCompleted();
             card.revision = complete ? contents.revision() : -1;
             return new Provisioning.Held(outcome, contents.revision());
         } catch (ExchangeFailed failed) {
             return new Provisioning.BrokenOff(String.valueOf(failed.getMessage()), failed.nextStep());
         } finally {
+            gate.closed();
             server.close();
             layers.settle(contents.iccid(), complete);
             settle(card.terminal);
@@ -154,7 +164,8 @@ public final class Handset {
             CardContents contents,
             SessionStart start,
             Surroundings around,
-            SessionEvent.Observer observer)
+            SessionEvent.Observer observer,
+            MessageGate gate)
             throws CardException, ExchangeFailed {
         var account = ServerAccount.open(CARD_SERVER, "http://127.0.0.1:" + PORT + "/dm");
         ClientSetup setup = ClientSetup.of(account, start, SyncMlForm.WBXML)
@@ -163,14 +174,15 @@ public final class Handset {
             note(contents, event);
             observer.happened(event);
         };
+        gate.opened(setup, layers.seen());
         var session = new ClientSession(setup, layers.seen(), around, random, both);
         Step step = session.start();
         while (step instanceof Step.Send send) {
-            var answer = server.post(send.transmission());
+            Transmission answer = server.post(gate.leaving(send.transmission()));
             if (send.isLast()) {
                 break;
             }
-            step = session.next(answer);
+            step = session.next(gate.arrived(answer));
         }
         return session.outcome().orElseThrow();
     }
