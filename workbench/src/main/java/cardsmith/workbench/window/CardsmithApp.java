@@ -36,6 +36,8 @@ public class CardsmithApp extends Application {
     private final Texts texts = Texts.of(Locale.getDefault());
     private Optional<WorkbenchWindow> content = Optional.empty();
     private Optional<Bench> bench = Optional.empty();
+    private Optional<FrameByFrame> frames = Optional.empty();
+    private boolean closed;
 
     /** JavaFX makes the application through this constructor. */
     public CardsmithApp() {}
@@ -50,10 +52,10 @@ public class CardsmithApp extends Application {
         background.execute(ActionControls::loadIcons);
         WindowOptions options = WindowOptions.parse(getParameters().getNamed());
         Actions actions = new Actions(texts);
-        Desk desk = new Desk(Platform::runLater, System::nanoTime, texts);
+        Desk desk = new Desk(this::whileOpen, System::nanoTime, texts);
         Overlay overlay = new Overlay();
         Shell shell = new Shell(actions, texts, desk, overlay);
-        ThemeSwitch theme = new ThemeSwitch(shell, memory, background, Platform::runLater);
+        ThemeSwitch theme = new ThemeSwitch(shell, memory, background, this::whileOpen);
         theme.start(options.theme());
         shell.restore(memory);
         Rectangle2D screen = Screen.getPrimary().getVisualBounds();
@@ -75,12 +77,27 @@ public class CardsmithApp extends Application {
         stage.show();
         // WORKAROUND: JDK-8316423, JavaFX 21 on GTK opens the window at 200 x 200 under some window managers.
         Platform.runLater(stage::sizeToScene);
-        FrameByFrame.afterFrame(scene, () -> fill(stage, shell, overlay, actions, desk, options));
+        FrameByFrame filling = FrameByFrame.of(scene);
+        frames = Optional.of(filling);
+        filling.then(List.of(() -> fill(stage, shell, overlay, actions, desk, options)));
     }
 
-    /** Runs work on the window's thread. */
+    /** Runs work of the panes on the window's thread, if the window is still open then. */
     void onWindow(Runnable work) {
-        Platform.runLater(work);
+        whileOpen(work);
+    }
+
+    private void whileOpen(Runnable work) {
+        Platform.runLater(() -> {
+            if (!closed) {
+                work.run();
+            }
+        });
+    }
+
+    /** Returns the bench that the window works on. */
+    Bench benchOf(SettingsFolder folder) {
+        return Bench.of(folder);
     }
 
     /** Returns what the window holds, empty until the readers have been looked for. */
@@ -103,9 +120,13 @@ public class CardsmithApp extends Application {
     private void fill(Stage stage, Shell shell, Overlay overlay, Actions actions, Desk desk, WindowOptions options) {
         background.execute(() -> {
             List<Image> icons = Icons.application();
-            Platform.runLater(() -> stage.getIcons().setAll(icons));
-            Bench made = Bench.of(settings);
+            whileOpen(() -> stage.getIcons().setAll(icons));
+            Bench made = benchOf(settings);
             Platform.runLater(() -> {
+                if (closed) {
+                    made.close();
+                    return;
+                }
                 bench = Optional.of(made);
                 WorkbenchWindow window = new WorkbenchWindow(
                         new Wiring(
@@ -135,6 +156,8 @@ public class CardsmithApp extends Application {
 
     @Override
     public void stop() {
+        closed = true;
+        frames.ifPresent(FrameByFrame::stop);
         content.ifPresent(WorkbenchWindow::stop);
         bench.ifPresent(Bench::close);
         background.shutdown();

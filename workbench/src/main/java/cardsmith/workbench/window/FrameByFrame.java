@@ -12,6 +12,7 @@ final class FrameByFrame {
     private final Scene scene;
     private final Deque<Runnable> steps = new ArrayDeque<>();
     private boolean running;
+    private boolean stopped;
 
     private FrameByFrame(Scene scene) {
         this.scene = scene;
@@ -25,6 +26,9 @@ final class FrameByFrame {
 
     /** Does a piece now, or where others wait, after them. */
     void soon(Runnable piece) {
+        if (stopped) {
+            return;
+        }
         if (running) {
             steps.add(piece);
         } else {
@@ -32,8 +36,17 @@ final class FrameByFrame {
         }
     }
 
+    /** Does no more pieces, from now on. */
+    void stop() {
+        stopped = true;
+        steps.clear();
+    }
+
     /** Does more pieces, each after the next frame. */
     void then(List<Runnable> more) {
+        if (stopped) {
+            return;
+        }
         steps.addAll(more);
         if (!running && !steps.isEmpty()) {
             running = true;
@@ -55,7 +68,7 @@ final class FrameByFrame {
     }
 
     /** Does work once the next frame of a scene was laid out. */
-    static void afterFrame(Scene scene, Runnable work) {
+    private static void afterFrame(Scene scene, Runnable work) {
         Runnable[] once = new Runnable[1];
         once[0] = () -> {
             scene.removePostLayoutPulseListener(once[0]);

@@ -4,7 +4,7 @@ import cardsmith.card.reader.Reader;
 import java.util.List;
 
 /** A machine without PC/SC readers. */
-public final class NoReaders implements ReaderSource {
+public class NoReaders implements ReaderSource {
 
     @Override
     public List<Reader> readers() {

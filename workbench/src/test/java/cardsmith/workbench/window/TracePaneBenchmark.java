@@ -57,7 +57,7 @@ public final class TracePaneBenchmark extends CardsmithApp {
 
     @Override
     void onWindow(Runnable work) {
-        Platform.runLater(() -> {
+        super.onWindow(() -> {
             long begun = System.nanoTime();
             work.run();
             longestSwap.accumulateAndGet(System.nanoTime() - begun, Math::max);
