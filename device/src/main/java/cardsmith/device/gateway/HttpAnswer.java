@@ -2,33 +2,21 @@ package cardsmith.device.gateway;
 
 import cardsmith.dm.http.ExchangeFailed;
 import cardsmith.dm.http.ExchangeFault;
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import org.eclipse.jetty.http.HttpException;
-import org.eclipse.jetty.http.HttpField;
-import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpParser;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.HttpVersion;
 
-/** An answer of the card's server while it comes in, its body bounded. */
-final class HttpAnswer {
+/** An answer of the card's server while it comes in. */
+final class HttpAnswer extends IncomingMessage implements HttpParser.ResponseHandler {
 
     /** More than a card can hold. */
     private static final int MOST_BODY = 1 << 16;
 
-    private final ByteArrayOutputStream body = new ByteArrayOutputStream();
-    private final HttpParser parser = new HttpParser(new Handler());
-    private final List<HttpField> fields = new ArrayList<>();
+    private final HttpParser parser;
     private int status;
     private String reason = "";
-    private String type = "";
-    private Optional<String> hmac = Optional.empty();
-    private boolean complete;
-    private boolean broken;
 
     /** Makes an empty answer to a request for a head and a body. */
     HttpAnswer() {
@@ -37,106 +25,53 @@ final class HttpAnswer {
 
     /** Makes an empty answer, without a body when only the head was asked for. */
     HttpAnswer(boolean headOnly) {
+        super(MOST_BODY);
+        parser = new HttpParser(this);
         parser.setHeadResponse(headOnly);
     }
 
-    private final class Handler implements HttpParser.ResponseHandler {
-
-        @Override
-        public void startResponse(HttpVersion version, int code, String words) {
-            status = code;
-            reason = words == null ? "" : words;
-            fields.clear();
-        }
-
-        @Override
-        public void parsedHeader(HttpField field) {
-            fields.add(field);
-            String value = field.getValue() == null ? "" : field.getValue();
-            if (field.getHeader() == HttpHeader.CONTENT_TYPE) {
-                type = value;
-            } else if ("x-syncml-hmac".equalsIgnoreCase(field.getName())) {
-                hmac = Optional.of(value);
-            }
-        }
-
-        @Override
-        public boolean headerComplete() {
-            return false;
-        }
-
-        @Override
-        public boolean content(ByteBuffer bytes) {
-            if (bytes.remaining() > MOST_BODY - body.size()) {
-                broken = true;
-                return true;
-            }
-            byte[] part = new byte[bytes.remaining()];
-            bytes.get(part);
-            body.writeBytes(part);
-            return false;
-        }
-
-        @Override
-        public boolean contentComplete() {
-            return false;
-        }
-
-        @Override
-        public boolean messageComplete() {
-            complete = true;
-            return true;
-        }
-
-        @Override
-        public void earlyEOF() {
-            broken = true;
-        }
-
-        @Override
-        public void badMessage(HttpException failure) {
-            broken = true;
-        }
+    @Override
+    public void startResponse(HttpVersion version, int code, String words) {
+        status = code;
+        reason = words == null ? "" : words;
     }
 
     /** Takes bytes of the card. */
     void take(byte[] bytes) {
         var buffer = ByteBuffer.wrap(bytes);
-        while (buffer.hasRemaining() && !complete && !broken) {
+        while (buffer.hasRemaining() && !isOver()) {
             parser.parseNext(buffer);
-            if (complete && status == HttpStatus.CONTINUE_100) {
+            if (isComplete() && status == HttpStatus.CONTINUE_100) {
                 parser.reset();
-                complete = false;
+                beginAgain();
             }
         }
     }
 
     /** Takes the end of the connection. */
     void end() {
-        if (!complete) {
+        if (!isComplete()) {
             parser.atEOF();
             parser.parseNext(ByteBuffer.allocate(0));
-            broken |= !complete;
+            if (!isOver()) {
+                earlyEOF();
+            }
         }
-    }
-
-    boolean isOver() {
-        return complete || broken;
     }
 
     /** Returns the body of an answer that is a DM message; its media type and proof beside it. */
     byte[] message(String server) throws ExchangeFailed {
-        if (broken || !complete) {
+        if (isBroken()) {
             throw new ExchangeFailed(new ExchangeFault.BrokenOff(server, "it was not whole"));
         }
         if (status != HttpStatus.OK_200) {
             throw new ExchangeFailed(new ExchangeFault.Refused(status));
         }
-        return body.toByteArray();
+        return body();
     }
 
     boolean isBroken() {
-        return broken || !complete;
+        return fault().isPresent() || !isComplete();
     }
 
     String line() {
@@ -146,23 +81,11 @@ final class HttpAnswer {
     /** Returns the first line and the fields, one a line. */
     String head() {
         var head = new StringBuilder(line());
-        fields.forEach(field -> head.append("\r\n").append(field));
+        fields().forEach(field -> head.append("\r\n").append(field));
         return head.toString();
     }
 
-    List<HttpField> fields() {
-        return fields;
-    }
-
-    byte[] body() {
-        return body.toByteArray();
-    }
-
-    String type() {
-        return type;
-    }
-
     Optional<String> hmac() {
-        return hmac;
+        return values("x-syncml-hmac").stream().findFirst();
     }
 }

@@ -37,8 +37,7 @@ final class SocketConnection implements Connection {
     private final InstantSource clock;
     private final GatewayWatch watch;
     private final SocketAddress client;
-    private final Octets outgoing = new Octets();
-    private ByteBuffer underWay = ByteBuffer.allocate(0);
+    private final Outbox outgoing;
     private State state = State.ARRIVING;
     private Instant since;
     private boolean answeredLast;
@@ -63,6 +62,7 @@ final class SocketConnection implements Connection {
         this.limits = limits;
         this.clock = clock;
         this.watch = watch;
+        outgoing = new Outbox(channel, key, clock);
         since = clock.instant();
         watch.connected(client);
     }
@@ -131,17 +131,15 @@ final class SocketConnection implements Connection {
     private void discard() {
         ByteBuffer block = ByteBuffer.allocate(BLOCK);
         try {
-            int count = channel.read(block);
-            while (count > 0) {
+            int count;
+            do {
                 count = channel.read(block.clear());
-            }
-            if (count < 0) {
-                clientEnded = true;
-                if (saidBye) {
-                    abandon();
-                }
-            } else {
+            } while (count > 0);
+            clientEnded |= count < 0;
+            if (!clientEnded) {
                 key.interestOpsOr(SelectionKey.OP_READ);
+            } else if (saidBye) {
+                abandon();
             }
         } catch (IOException gone) {
             abandon();
@@ -225,18 +223,11 @@ final class SocketConnection implements Connection {
 
     private void flush() {
         try {
-            while (underWay.hasRemaining() || outgoing.length() > 0) {
-                if (!underWay.hasRemaining()) {
-                    underWay = ByteBuffer.wrap(outgoing.takeAll());
-                }
-                if (channel.write(underWay) == 0) {
-                    key.interestOpsOr(SelectionKey.OP_WRITE);
-                    return;
-                }
-                since = clock.instant();
+            boolean sent = outgoing.flush();
+            if (outgoing.taken().isAfter(since)) {
+                since = outgoing.taken();
             }
-            key.interestOpsAnd(~SelectionKey.OP_WRITE);
-            if (state == State.ENDING && !saidBye) {
+            if (sent && state == State.ENDING && !saidBye) {
                 saidBye = true;
                 channel.shutdownOutput();
                 key.interestOpsOr(SelectionKey.OP_READ);
@@ -292,7 +283,7 @@ final class SocketConnection implements Connection {
 
     /** Returns when the patience with this client ends, nothing when it may stay. */
     Optional<Instant> deadline(boolean othersWait) {
-        boolean stuck = underWay.hasRemaining() || outgoing.length() > 0;
+        boolean stuck = !outgoing.isEmpty();
         return switch (state) {
             case ARRIVING -> Optional.of(since.plus(limits.request()));
             case ENDING -> Optional.of(since.plus(stuck ? limits.stalled() : FAREWELL));

@@ -16,9 +16,7 @@ import org.eclipse.jetty.http.HttpHeader;
  * Serves clients that speak XML: their messages go to the card in WBXML, and its answers come back in XML. Requests and
  * answers are written anew, whole and with their length; one request is with the card at a time.
  */
-final class TranscodingPassage implements Passage {
-
-    private static final int ROOM = 1 << 14;
+final class TranscodingPassage extends Passage {
 
     /** Header fields that describe one hop or the body as it was. */
     private static final Set<HttpHeader> REWRITTEN =
@@ -30,31 +28,28 @@ final class TranscodingPassage implements Passage {
         void transcoded(boolean toCard, int octetsBefore, int octetsAfter);
     }
 
-    private final int port;
     private final Watch watch;
     private final Octets raw = new Octets();
-    private final Octets toCard = new Octets();
-    private final Octets toClient = new Octets();
     private IncomingRequest request = new IncomingRequest(false);
     private Optional<HttpAnswer> answer = Optional.empty();
     private boolean xml;
     private boolean headSeen;
-    private boolean admitted;
-    private String refusal = "";
 
     TranscodingPassage(int port, Watch watch) {
-        this.port = port;
+        super(port);
         this.watch = watch;
     }
 
     @Override
-    public void fromClient(byte[] bytes) {
-        raw.put(bytes);
-        takeRequest();
+    void fromClient(byte[] bytes) {
+        if (!isRefused()) {
+            raw.put(bytes);
+            takeRequest();
+        }
     }
 
     private void takeRequest() {
-        if (isRefused() || answer.isPresent() || raw.length() == 0) {
+        if (answer.isPresent() || raw.length() == 0) {
             return;
         }
         ByteBuffer buffer = ByteBuffer.wrap(raw.takeAll());
@@ -62,14 +57,11 @@ final class TranscodingPassage implements Passage {
         byte[] rest = new byte[buffer.remaining()];
         buffer.get(rest);
         raw.put(rest);
-        if (request.fault().isPresent()) {
-            refuse(request.fault().get(), "This is no request of HTTP/1.1.");
-        } else if (request.isHeadComplete() && !headSeen) {
+        judge(request);
+        if (!isRefused() && request.isHeadComplete() && !headSeen) {
             headSeen = true;
-            if (!request.isFor(port)) {
-                refuse(421, OwnAnswer.misdirected(port));
-            } else if (!request.isComplete() && request.isWaitingForLeave()) {
-                toClient.put(OwnAnswer.GO_ON);
+            if (!request.isComplete() && request.isWaitingForLeave()) {
+                toClient(OwnAnswer.GO_ON);
             }
         }
         if (!isRefused() && request.isComplete()) {
@@ -92,11 +84,11 @@ final class TranscodingPassage implements Passage {
                 return;
             }
         }
-        toCard.put(written(request.line(), request.fields(), type, body, !type.isEmpty() || body.length > 0));
+        toCard(written(request.line(), request.fields(), type, body, !type.isEmpty() || body.length > 0));
         answer = Optional.of(new HttpAnswer(request.method().equals("HEAD")));
         request = new IncomingRequest(false);
         headSeen = false;
-        admitted = true;
+        admit();
     }
 
     private static boolean isXml(String type) {
@@ -123,20 +115,14 @@ final class TranscodingPassage implements Passage {
         return Octets.joined(head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1), body);
     }
 
-    private void refuse(int status, String sentence) {
-        refusal = status + " " + sentence;
-        raw.takeAll();
-        toClient.put(OwnAnswer.refusing(status, sentence));
-    }
-
     @Override
-    public void fromCard(byte[] bytes) {
+    void fromCard(byte[] bytes) {
         answer.ifPresent(a -> a.take(bytes));
         finish();
     }
 
     @Override
-    public void cardEnded() {
+    void cardEnded() {
         answer.ifPresent(HttpAnswer::end);
         finish();
     }
@@ -164,37 +150,12 @@ final class TranscodingPassage implements Passage {
                 return;
             }
         }
-        toClient.put(written(whole.line(), whole.fields(), type, body, true));
+        toClient(written(whole.line(), whole.fields(), type, body, true));
         takeRequest();
     }
 
     @Override
-    public byte[] forCard(int most) {
-        return toCard.take(most);
-    }
-
-    @Override
-    public byte[] forClient() {
-        return toClient.takeAll();
-    }
-
-    @Override
-    public boolean isAdmitted() {
-        return admitted;
-    }
-
-    @Override
-    public boolean isRefused() {
-        return !refusal.isEmpty();
-    }
-
-    @Override
-    public String refusal() {
-        return refusal;
-    }
-
-    @Override
-    public boolean hasRoom() {
-        return raw.length() + toCard.length() < ROOM;
+    int held() {
+        return raw.length();
     }
 }
