@@ -16,10 +16,19 @@ final class BlockTransfer {
     private static final int RETRIEVE = 0xCB;
     private static final int SET = 0xDB;
 
-    /** P2: first block, EF.MO by its short identifier 01. */
-    private static final int FIRST = 0x81;
+    /** P2: first block, of the file with the short identifier in bits 5 to 1. */
+    private static final int FIRST_OF = 0x80;
+
+    /** Short identifier of EF.MO. */
+    static final int OBJECTS = 0x01;
+
+    /** Short identifier of EF.CONF. */
+    static final int SETTINGS = 0x02;
 
     private static final int NEXT = 0x00;
+
+    /** Bytes that hold all but an object's content, mostly. */
+    private static final int START = 128;
 
     /** An empty tag list stands for every object. */
     private static final byte[] ALL_OBJECTS = {0x5C, 0x00};
@@ -54,7 +63,7 @@ final class BlockTransfer {
     /** Returns the value of the object with this tag, at most {@code max} bytes; the progress may stop between blocks. */
     byte[] retrieve(byte[] tag, int max, Progress progress) throws CardException {
         String name = HexFormat.of().withUpperCase().formatHex(tag);
-        ResponseApdu answer = firstBlock(tag);
+        ResponseApdu answer = firstBlock(OBJECTS, tag, le());
         if (!answer.isOk() && !moreComes(answer)) {
             throw Refusal.of(answer.sw(), "The card does not give object " + name);
         }
@@ -86,11 +95,11 @@ final class BlockTransfer {
     }
 
     /**
-     * Returns all objects that may be read now, one behind the other, at most {@code max} bytes (docs/card-interface.md,
-     * reading all objects).
+     * Returns all objects of a file that may be read now, one behind the other, at most {@code max} bytes
+     * (docs/card-interface.md, reading all objects).
      */
-    byte[] retrieveAll(int max, Progress progress) throws CardException {
-        ResponseApdu answer = firstBlock(ALL_OBJECTS);
+    byte[] retrieveAll(int file, int max, Progress progress) throws CardException {
+        ResponseApdu answer = firstBlock(file, ALL_OBJECTS, le());
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         while (true) {
             if (!answer.isOk() && !moreComes(answer)) {
@@ -111,11 +120,22 @@ final class BlockTransfer {
         }
     }
 
-    private ResponseApdu firstBlock(byte[] tag) throws CardException {
-        ResponseApdu answer = link.transmit(CommandApdu.of(CLA, RETRIEVE, 0x00, FIRST, tag, le()));
+    /** Returns how the value of the object with this tag begins, without its further blocks. */
+    byte[] retrieveStart(MoTag tag) throws CardException {
+        ResponseApdu answer = firstBlock(OBJECTS, tag.bytes(), START);
+        if (!answer.isOk() && !moreComes(answer)) {
+            throw Refusal.of(answer.sw(), "The card does not give object " + tag);
+        }
+        byte[] data = answer.data();
+        ObjectHeader header = ObjectHeader.parse(data, tag.bytes(), ScMoCodec.MAX_VALUE);
+        return Arrays.copyOfRange(data, Math.min(data.length, header.size()), data.length);
+    }
+
+    private ResponseApdu firstBlock(int file, byte[] tag, int le) throws CardException {
+        ResponseApdu answer = link.transmit(CommandApdu.of(CLA, RETRIEVE, 0x00, FIRST_OF | file, tag, le));
         if (extended && answer.sw() == WRONG_LENGTH) {
             extended = false;
-            answer = link.transmit(CommandApdu.of(CLA, RETRIEVE, 0x00, FIRST, tag, le()));
+            answer = link.transmit(CommandApdu.of(CLA, RETRIEVE, 0x00, FIRST_OF | file, tag, le()));
         }
         return answer;
     }
@@ -137,8 +157,8 @@ final class BlockTransfer {
                 progress.step("Object " + tag, at, object.length);
             }
             int end = Math.min(object.length, at + blockSize());
-            CommandApdu block =
-                    CommandApdu.of(CLA, SET, 0x00, at == 0 ? FIRST : NEXT, Arrays.copyOfRange(object, at, end));
+            CommandApdu block = CommandApdu.of(
+                    CLA, SET, 0x00, at == 0 ? FIRST_OF | OBJECTS : NEXT, Arrays.copyOfRange(object, at, end));
             ResponseApdu answer = link.transmit(block);
             if (extended && answer.sw() == WRONG_LENGTH && end - at > SHORT_BLOCK) {
                 extended = false;

@@ -156,6 +156,34 @@ public final class MoStore {
     }
 
     /**
+     * Returns what is said of one object, without its content; nothing where PIN1 is needed first, or where it is no
+     * Management Object.
+     *
+     * @throws CardException when there is no such object, or the answer breaks the rules
+     */
+    public Optional<MoHead> head(MoTag tag) throws CardException {
+        try {
+            Optional<MoHead> head = MoHead.of(tag, transfer.retrieveStart(tag));
+            return head.isPresent() ? head : read(tag).mo().map(mo -> MoHead.of(tag, mo));
+        } catch (CardRefused e) {
+            if (e.statusWord() == SECURITY) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    /**
+     * Returns the settings of the DM server on the card (EF.CONF), with the defaults for what is not set.
+     *
+     * @throws CardException when the card refuses, or the file is not coded as the interface says
+     */
+    public ServerSettings settings() throws CardException {
+        return ServerSettings.decode(
+                transfer.retrieveAll(BlockTransfer.SETTINGS, ServerSettings.MOST_BYTES, Progress.SILENT));
+    }
+
+    /**
      * Returns all objects of the card at one revision.
      *
      * @param iccid the card's number, for the record
@@ -169,7 +197,8 @@ public final class MoStore {
     }
 
     private SortedMap<MoTag, StoredMo> readAtOnce(StoreInfo info, Progress progress) throws CardException {
-        SortedMap<MoTag, StoredMo> objects = ObjectRow.decode(transfer.retrieveAll(info.total(), progress));
+        SortedMap<MoTag, StoredMo> objects =
+                ObjectRow.decode(transfer.retrieveAll(BlockTransfer.OBJECTS, info.total(), progress));
         if (objects.size() < info.details().orElseThrow().objectCount()) {
             // Some need PIN1: they are not in the row.
             for (MoTag tag : tags()) {

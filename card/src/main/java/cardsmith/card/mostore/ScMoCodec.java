@@ -35,10 +35,10 @@ public final class ScMoCodec {
     /** The shortest seal, in bytes. */
     private static final int MIN_SEAL = 4;
 
-    private static final int NAME = 0x80;
-    private static final int IDENTIFIER = 0x81;
-    private static final int ROOT_URI = 0x82;
-    private static final int FLAGS = 0x83;
+    static final int NAME = 0x80;
+    static final int IDENTIFIER = 0x81;
+    static final int ROOT_URI = 0x82;
+    static final int FLAGS = 0x83;
     private static final int FILTER = 0x84;
     private static final int REVISION = 0x85;
     private static final int CONTENT_TYPE = 0x86;

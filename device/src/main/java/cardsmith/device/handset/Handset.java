@@ -2,6 +2,7 @@ package cardsmith.device.handset;
 
 import cardsmith.card.CardException;
 import cardsmith.card.CardLink;
+import cardsmith.card.mostore.ServerSettings;
 import cardsmith.device.gateway.CardServer;
 import cardsmith.device.gateway.MemoryTransport;
 import cardsmith.device.terminal.Person;
@@ -24,6 +25,7 @@ import cardsmith.dm.tree.NodeUri;
 import cardsmith.dm.tree.TreeRefusal;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
@@ -32,12 +34,6 @@ import java.util.random.RandomGenerator;
  * card's Management Objects into its tree (DM_SC 1.0). It has no thread of its own.
  */
 public final class Handset {
-
-    /** The card's server identifier where EF.CONF has no other: the AID of the applet. */
-    public static final String CARD_SERVER = "F0444D534301";
-
-    /** The port of the Smart Card Web Server (OMA SCWS 1.1). */
-    public static final int PORT = 3516;
 
     /** The largest message that the device takes from the card, in octets. */
     public static final long MESSAGE = 8_000;
@@ -52,7 +48,8 @@ public final class Handset {
         private final MemoryTransport transport = new MemoryTransport();
         private final Terminal terminal;
         private boolean attached;
-        private long revision = -1;
+        private Optional<CardContents> contents = Optional.empty();
+        private boolean taken;
 
         PoweredCard(CardLink link, Person person, InstantSource clock, TerminalWatch watch) {
             this.link = link;
@@ -122,10 +119,12 @@ public final class Handset {
         PoweredCard card = powered.get();
         try {
             settle(card.terminal);
-            if (card.revision >= 0 && CardContents.revision(card.link) == card.revision) {
-                return new Provisioning.UpToDate(card.revision);
+            CardContents contents = CardContents.read(card.link, card.contents);
+            if (card.taken && card.contents.equals(Optional.of(contents))) {
+                return new Provisioning.UpToDate(contents.revision());
             }
-            return session(card, CardContents.read(card.link), start, around, observer, gate);
+            card.contents = Optional.of(contents);
+            return session(card, contents, start, around, observer, gate);
         } catch (CardException gone) {
             powerOff();
             throw gone;
@@ -140,21 +139,20 @@ public final class Handset {
             SessionEvent.Observer observer,
             MessageGate gate)
             throws CardException {
-        layers.compose(contents.iccid());
-        card.revision = -1;
-        boolean complete = false;
-        var server = new CardServer(card.terminal, card.transport, PORT, gate);
+        layers.compose(contents.iccid(), Optional.of(contents.settings().serverId()));
+        card.taken = false;
+        var server = new CardServer(
+                card.terminal, card.transport, contents.settings().port(), gate);
         try {
             Outcome outcome = hold(server, contents, start, around, observer, gate);
-            complete = outcome.isCompleted();
-            card.revision = complete ? contents.revision() : -1;
+            card.taken = outcome.isCompleted();
             return new Provisioning.Held(outcome, contents.revision());
         } catch (ExchangeFailed failed) {
             return new Provisioning.BrokenOff(String.valueOf(failed.getMessage()), failed.nextStep());
         } finally {
             gate.closed();
             server.close();
-            layers.settle(contents.iccid(), complete);
+            layers.settle(contents.iccid(), card.taken);
             settle(card.terminal);
         }
     }
@@ -167,11 +165,13 @@ public final class Handset {
             SessionEvent.Observer observer,
             MessageGate gate)
             throws CardException, ExchangeFailed {
-        var account = ServerAccount.open(CARD_SERVER, "http://127.0.0.1:" + PORT + "/dm");
+        ServerSettings settings = contents.settings();
+        var account = ServerAccount.open(settings.serverId(), "http://127.0.0.1:" + settings.port() + "/dm");
         ClientSetup setup = ClientSetup.of(account, start, SyncMlForm.WBXML)
                 .withLimits(new PeerLimits(Optional.of(MESSAGE), Optional.empty()));
+        Map<String, Origin.Card> places = contents.places();
         SessionEvent.Observer both = event -> {
-            note(contents, event);
+            note(places, event);
             observer.happened(event);
         };
         gate.opened(setup, layers.seen());
@@ -187,11 +187,11 @@ public final class Handset {
         return session.outcome().orElseThrow();
     }
 
-    private void note(CardContents contents, SessionEvent event) {
+    private void note(Map<String, Origin.Card> places, SessionEvent event) {
         if (!(event instanceof SessionEvent.CommandExecuted done) || done.code() != 200) {
             return;
         }
-        Origin.Card origin = contents.places().get(done.target());
+        Origin.Card origin = places.get(done.target());
         boolean writes = List.of("Add", "Replace").contains(done.command().name());
         if (origin != null && writes) {
             try {
@@ -215,7 +215,7 @@ public final class Handset {
     public void powerOff() {
         powered.ifPresent(card -> card.terminal.stop());
         powered = Optional.empty();
-        layers.compose("");
+        layers.compose("", Optional.empty());
     }
 
     /** Returns the tree as the device sees it now; the next session or switching off makes another. */

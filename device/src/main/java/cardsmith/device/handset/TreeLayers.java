@@ -45,7 +45,7 @@ final class TreeLayers {
         this.clock = clock;
         own.observe(this::note);
         seen = own;
-        compose("");
+        compose("", Optional.empty());
     }
 
     private void note(TreeChange change) {
@@ -61,12 +61,20 @@ final class TreeLayers {
         return seen;
     }
 
-    /** Makes the tree anew without what the cards brought; of what stays, what this card will bring again is left out. */
-    void compose(String coming) {
+    /**
+     * Makes the tree anew without what the cards brought.
+     *
+     * @param coming number of a card: of what stays, what it will bring again is left out
+     * @param server identifier of the DM server on it, which may change the cover
+     */
+    void compose(String coming, Optional<String> server) {
         delivered.clear();
         var tree = new ManagementTree(own.rules(), clock);
         try {
             copy(own, tree);
+            // What the card's server changes here is the cover, never what it covers.
+            Acl rights = own.get(NodeUri.ROOT, Actor.DEVICE).acl();
+            tree.replaceAcl(NodeUri.ROOT, server.map(rights::withMaker).orElse(rights), Actor.DEVICE);
             for (Map.Entry<NodeUri, Kept> entry : kept.entrySet()) {
                 if (coming.isEmpty() || !entry.getValue().origin().iccid().equals(coming)) {
                     put(tree, entry.getKey(), entry.getValue());
@@ -81,9 +89,6 @@ final class TreeLayers {
     private static void copy(ManagementTree from, ManagementTree to) throws TreeRefusal {
         TndsDocument all = new TreeDocuments(from).export(NodeUri.ROOT, PROPERTIES, Actor.DEVICE);
         new TreeDocuments(to).replace(NodeUri.ROOT, all, Actor.DEVICE);
-        // What the card's server changes here is the cover, never what it covers.
-        Acl rights = from.get(NodeUri.ROOT, Actor.DEVICE).acl();
-        to.replaceAcl(NodeUri.ROOT, rights.withMaker(Handset.CARD_SERVER), Actor.DEVICE);
     }
 
     private static void put(ManagementTree tree, NodeUri uri, Kept object) throws TreeRefusal {

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cardsmith.card.CardException;
 import cardsmith.card.LinkLost;
+import cardsmith.card.link.CountingLink;
 import cardsmith.card.link.Fault;
 import cardsmith.card.link.FaultyLink;
 import cardsmith.card.link.GetResponseLink;
@@ -18,6 +19,7 @@ import cardsmith.card.mostore.Octets;
 import cardsmith.card.mostore.Progress;
 import cardsmith.card.mostore.ScMo;
 import cardsmith.card.mostore.ScMoCodec;
+import cardsmith.card.mostore.ServerSettings;
 import cardsmith.card.virtual.VirtualUicc;
 import cardsmith.device.terminal.AbsentPerson;
 import cardsmith.device.terminal.TerminalWatch;
@@ -218,9 +220,53 @@ class HandsetTest {
     }
 
     @Test
+    void theServerOfTheCardIsWhereAndWhoItsSettingsSay() throws Exception {
+        put(0xFF1F, mo("./Mail", "card", 0));
+        setting("800361626E");
+        setting("81021F90");
+        List<String> targets = new ArrayList<>();
+        powerOn();
+        handset.attach(NetworkAccess.SIMULATED);
+        handset.provision(SessionStart.ownWill(new Random(2)), YES, event -> {
+            if (event instanceof SessionEvent.MessageOut out) {
+                targets.add(out.message().header().target().uri());
+            }
+        });
+        assertEquals(Optional.of("card"), value("./Mail/A"));
+        assertEquals("http://127.0.0.1:8080/dm", targets.get(0));
+    }
+
+    private void setting(String object) {
+        card.transmit(VERIFY_ADM1);
+        byte[] command = HexFormat.of().parseHex(String.format("80DB0082%02X%s", object.length() / 2, object));
+        assertEquals("9000", HexFormat.of().formatHex(card.transmit(command)));
+    }
+
+    @Test
+    void theContentOfAnObjectIsReadByTheSessionAlone() throws Exception {
+        put(0xFF1F, mo("./Mail", "m".repeat(2_000), 0));
+        card.reset();
+        var toolkit = new CountingLink(card::transmit);
+        handset.powerOn(
+                new GetResponseLink(command -> {
+                    // RETRIEVE DATA of the first block gives at most what stands before the content.
+                    boolean next = command[1] == (byte) 0xCB && command[3] == 0x00;
+                    assertFalse(next, "a further block of an object was read");
+                    return toolkit.transmit(command);
+                }),
+                new AbsentPerson(),
+                TerminalWatch.NONE);
+        handset.attach(NetworkAccess.SIMULATED);
+        assertInstanceOf(Provisioning.Held.class, provision());
+        long first = toolkit.counts().apdus();
+        assertInstanceOf(Provisioning.UpToDate.class, provision());
+        assertEquals(2, toolkit.counts().apdus() - first, "SELECT and EF.INFO");
+    }
+
+    @Test
     void dmscFlr1And2ANotificationOpensASessionThatTheServerAskedFor() throws Exception {
         put(0xFF1F, mo("./Mail", "card", 0));
-        byte[] push = new Notification(UiMode.BACKGROUND, true, 7, Handset.CARD_SERVER, new byte[0])
+        byte[] push = new Notification(UiMode.BACKGROUND, true, 7, ServerSettings.DEFAULT.serverId(), new byte[0])
                 .message("secret".getBytes(UTF_8), new byte[0]);
         ReceivedNotification received = ReceivedNotification.read(push);
         powerOn();

@@ -2,6 +2,7 @@ package cardsmith.workbench.cli;
 
 import cardsmith.card.CardException;
 import cardsmith.card.CardLink;
+import cardsmith.card.mostore.MoStore;
 import cardsmith.device.handset.Handset;
 import cardsmith.device.handset.NetworkAccess;
 import cardsmith.device.handset.Origin;
@@ -14,7 +15,6 @@ import cardsmith.dm.client.SessionStart;
 import cardsmith.dm.client.Surroundings;
 import cardsmith.dm.client.UserInteraction;
 import cardsmith.dm.notification.Notification;
-import cardsmith.dm.notification.ReceivedNotification;
 import cardsmith.dm.notification.UiMode;
 import cardsmith.dm.tnds.Tnds;
 import cardsmith.dm.tree.Actor;
@@ -93,15 +93,20 @@ final class SessionRunCommand extends CardWork {
                     "Give --trigger remote.");
         }
         SecureRandom random = new SecureRandom();
-        byte[] push = new Notification(
-                        UiMode.NOT_SPECIFIED, true, 1 + random.nextInt(0xFFFF), Handset.CARD_SERVER, new byte[0])
-                .message(new byte[0], new byte[0]);
-        SessionStart start = SessionStart.by(ReceivedNotification.read(push).notification());
         Handset handset = new Handset(own(run), InstantSource.system(), random);
-        return run.await(card.run(link -> hold(run, handset, start, link)));
+        return run.await(card.run(link -> hold(run, handset, random, link)));
     }
 
-    private Held hold(Run run, Handset handset, SessionStart start, CardLink link) throws CardException {
+    /** The external card management system knows by which name the server of this card goes. */
+    private static SessionStart pushed(CardLink link, SecureRandom random) throws CardException {
+        String server = MoStore.select(link).settings().serverId();
+        var notification =
+                new Notification(UiMode.NOT_SPECIFIED, true, 1 + random.nextInt(0xFFFF), server, new byte[0]);
+        return SessionStart.by(notification);
+    }
+
+    private Held hold(Run run, Handset handset, SecureRandom random, CardLink link) throws CardException {
+        SessionStart start = pushed(link, random);
         SessionRecord seen = new SessionRecord(
                 json ? line -> {} : line -> run.terminal().out().println(line));
         UserInteraction user = run.terminal()
