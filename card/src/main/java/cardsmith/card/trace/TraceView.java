@@ -1,6 +1,7 @@
 package cardsmith.card.trace;
 
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 
 /**
  * The rows of a snapshot that a filter lets through, in an order; made once, in whatever thread asks, and never changed.
@@ -28,6 +29,14 @@ public final class TraceView {
     /** Returns all rows in the order of time. */
     public static TraceView all(TraceSnapshot snapshot) {
         return of(snapshot, TraceFilter.ALL, TraceOrder.TIME, () -> false);
+    }
+
+    /** Returns the rows from one sequence number to before another, in the order of time, as far as they are there. */
+    public static TraceView range(TraceSnapshot snapshot, long from, long end) {
+        long first = snapshot.firstSequence();
+        int begin = (int) Math.min(Math.max(from - first, 0), snapshot.size());
+        int behind = (int) Math.min(Math.max(end - first, begin), snapshot.size());
+        return new TraceView(snapshot, IntStream.range(begin, behind).toArray());
     }
 
     /** Returns the snapshot that the rows are of. */

@@ -1,0 +1,71 @@
+package cardsmith.device.session;
+
+import cardsmith.card.CardException;
+import cardsmith.card.CardLink;
+import cardsmith.device.handset.Handset;
+import cardsmith.device.handset.NetworkAccess;
+import cardsmith.device.handset.Provisioning;
+import cardsmith.device.terminal.Person;
+import cardsmith.dm.client.SessionStart;
+import cardsmith.dm.client.Surroundings;
+
+/** One session of a handset with a card, written down from power on to its end. */
+public final class SessionRun {
+
+    private final Handset handset;
+    private final SessionRecorder recorder;
+    private final FaultSwitches faults;
+    private final Runnable pull;
+
+    /**
+     * Makes a session that is not held yet.
+     *
+     * @param pull takes the card out of its reader, where a fault asks for that
+     */
+    public SessionRun(Handset handset, SessionRecorder recorder, FaultSwitches faults, Runnable pull) {
+        this.handset = handset;
+        this.recorder = recorder;
+        this.faults = faults;
+        this.pull = pull;
+    }
+
+    /**
+     * Switches the handset on, attaches it and holds the session; the handset stays on afterwards.
+     *
+     * @throws CardException when the card is lost, breaks the rules, or a person stopped the session; the recording ends
+     *     with that
+     */
+    public Provisioning hold(
+            CardLink link, SessionStart start, NetworkAccess network, Surroundings around, Person person)
+            throws CardException {
+        try {
+            handset.powerOn(faults.over(link, this::pulled), person, recorder);
+            recorder.note(new Fact.PoweredOn());
+            recorder.note(new Fact.Attached(handset.attach(network)));
+            Surroundings faulty = recorder.watched(around.withInterference(faults));
+            Provisioning done = handset.provision(start, faulty, recorder, recorder);
+            recorder.note(ended(done));
+            return done;
+        } catch (CardException e) {
+            recorder.note(new Fact.Ended(false, e.getMessage(), e.nextStep()));
+            throw e;
+        }
+    }
+
+    private void pulled() {
+        recorder.note(new Fact.Fault("The card is pulled at APDU " + faults.pulledAt() + "."));
+        pull.run();
+    }
+
+    private static Fact.Ended ended(Provisioning done) {
+        if (done instanceof Provisioning.Held held) {
+            return new Fact.Ended(held.outcome().isCompleted(), held.outcome().sentence(), "");
+        } else if (done instanceof Provisioning.BrokenOff off) {
+            return new Fact.Ended(false, off.sentence(), off.nextStep());
+        } else if (done instanceof Provisioning.UpToDate) {
+            return new Fact.Ended(true, "The device has the card's objects already.", "");
+        }
+        return new Fact.Ended(
+                false, "The network did not take device and card.", "Look at the EF.IMSI and the keys of the card.");
+    }
+}
