@@ -1,5 +1,7 @@
 package cardsmith.card.globalplatform;
 
+import java.util.List;
+
 /** The states that card, load files and applications go through (Card Specification 2.3.1 clause 11.1.1). */
 public enum LifeCycle {
     /** Card: keys and applications can be put on it. */
@@ -56,6 +58,16 @@ public enum LifeCycle {
             case 0x07 -> "SELECTABLE";
             case 0x0F -> securityDomain ? "PERSONALIZED" : number(code);
             default -> number(code);
+        };
+    }
+
+    /** Returns the states that a card in this state can be brought into (clause 5.1.1); TERMINATED is always among them. */
+    public static List<LifeCycle> stepsOfCard(int code) {
+        return switch (code) {
+            case 0x01 -> List.of(INITIALIZED, TERMINATED);
+            case 0x07, 0x7F -> List.of(SECURED, TERMINATED);
+            case 0x0F -> List.of(CARD_LOCKED, TERMINATED);
+            default -> List.of(TERMINATED);
         };
     }
 

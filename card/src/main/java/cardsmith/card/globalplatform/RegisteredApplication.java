@@ -44,6 +44,11 @@ public record RegisteredApplication(
         return kind != Kind.ISSUER_DOMAIN && (state & 0x80) != 0;
     }
 
+    /** Returns whether it is the issuer's security domain of a card that is locked or terminated. */
+    public boolean isCardLocked() {
+        return kind == Kind.ISSUER_DOMAIN && (state & 0x40) != 0;
+    }
+
     /** Returns the state as the standard names it. */
     public String stateName() {
         return kind == Kind.ISSUER_DOMAIN

@@ -3,6 +3,7 @@ package cardsmith.card.globalplatform;
 import cardsmith.card.Aid;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What is on a card: its security domains, load files and applications.
@@ -49,5 +50,23 @@ public record Registry(
         return application(aid).isPresent()
                 || loadFile(aid).isPresent()
                 || issuer.filter(entry -> entry.aid().equals(aid)).isPresent();
+    }
+
+    /**
+     * Returns the security domains that go when something is deleted; where the card does not tell which load file a
+     * domain is made from, it counts as made from this one.
+     *
+     * @param related whether everything made from it goes too
+     */
+    public List<Aid> domainsDeletedWith(Aid aid, boolean related) {
+        boolean takesOthers = related && loadFile(aid).isPresent();
+        return Stream.concat(issuer.stream(), applications.stream())
+                .filter(entry -> entry.kind() != RegisteredApplication.Kind.APPLICATION)
+                .filter(entry -> entry.aid().equals(aid)
+                        || takesOthers
+                                && entry.kind() == RegisteredApplication.Kind.SECURITY_DOMAIN
+                                && entry.loadFile().map(aid::equals).orElse(true))
+                .map(RegisteredApplication::aid)
+                .toList();
     }
 }

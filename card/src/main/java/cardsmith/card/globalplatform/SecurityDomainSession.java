@@ -116,42 +116,34 @@ public final class SecurityDomainSession implements AutoCloseable {
     }
 
     /**
-     * Deletes an application or a load file, with all applications made from it where asked for.
+     * Deletes an application, a security domain or a load file. The registry is read first, so that no security domain
+     * goes unasked.
      *
+     * @param related whether everything made from it goes too
+     * @param typed the card's number as the person typed it, looked at where a security domain goes
+     * @throws Cancelled when it is not the number of this card; nothing was sent
      * @throws CardRefused when it is not there, or something depends on it
      */
-    public void delete(Aid aid, boolean related) throws CardException {
+    public void delete(Aid aid, boolean related, String typed) throws CardException {
+        List<Aid> domains = registry().domainsDeletedWith(aid, related);
+        if (!domains.isEmpty()) {
+            confirm(typed, "delete the security domain " + domains.get(0));
+        }
         send(CardCommands.delete(aid, related), "delete " + aid);
     }
 
     /**
-     * Deletes a security domain with all that belongs to it.
+     * Brings the card or an application into another state.
      *
-     * @param typed the card's number as the person typed it
+     * @param typed the card's number as the person typed it, looked at where {@link StateChange#needsNumber}
      * @throws Cancelled when it is not the number of this card; nothing was sent
+     * @throws CardRefused when no such step leads from its state
      */
-    public void deleteDomain(Aid aid, String typed) throws CardException {
-        confirm(typed, "delete the security domain " + aid);
-        delete(aid, true);
-    }
-
-    /** Locks an application, or unlocks it again. */
-    public void lock(Aid aid, boolean locked) throws CardException {
-        CommandApdu command = CardCommands.setStatus(aid, locked ? LifeCycle.LOCKED : LifeCycle.SELECTABLE);
-        send(command, (locked ? "lock " : "unlock ") + aid);
-    }
-
-    /**
-     * Brings the card into another state.
-     *
-     * @param typed the card's number as the person typed it, looked at for CARD_LOCKED and TERMINATED
-     * @throws Cancelled when it is not the number of this card; nothing was sent
-     */
-    public void setCardState(LifeCycle state, String typed) throws CardException {
-        if (state == LifeCycle.CARD_LOCKED || state == LifeCycle.TERMINATED) {
-            confirm(typed, "bring the card into the state " + state);
+    public void change(StateChange change, String typed) throws CardException {
+        if (change.needsNumber()) {
+            confirm(typed, change.words());
         }
-        send(CardCommands.setCardStatus(state), "change its state to " + state);
+        send(change.command(), change.words());
     }
 
     /**

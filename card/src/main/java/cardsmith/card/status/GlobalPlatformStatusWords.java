@@ -29,6 +29,14 @@ final class GlobalPlatformStatusWords {
             gp("6982", REFUSED, "the security condition is not met", "Open a secure channel first."),
             gp("6985", REFUSED, "the conditions are not met", "Delete what depends on it first, then repeat.")
                     .answering(0xE4, 0xE6),
+            gp(
+                            "6985",
+                            REFUSED,
+                            "no such step leads from the state it is in",
+                            "Read the registry, which tells the state.")
+                    .answering(0xF0),
+            gp("6985", REFUSED, "it is terminated, or its keys are used up", "Use another card, or other keys.")
+                    .answering(0x50),
             gp("6A80", REFUSED, "wrong parameters in the data", "Check AIDs, privileges and parameters."),
             gp("6A84", REFUSED, "there is not enough memory", "Delete applets that are not needed."),
             gp("6A88", REFUSED, "there is no such load file, applet or key", "Read the registry again."),

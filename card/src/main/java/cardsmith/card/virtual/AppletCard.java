@@ -138,7 +138,7 @@ final class AppletCard implements AppletHost {
     /** Returns the DM applet's answer to a toolkit command, whatever is selected; empty where it is not installed. */
     Optional<byte[]> toolkit(byte[] command) {
         return registered().stream()
-                .filter(Instance::isSelectable)
+                .filter(one -> registry.state().isOpen() && one.isSelectable())
                 .map(one -> installed.get(one.aid()))
                 .filter(one -> one.kind() == CardApplet.DM)
                 .findFirst()

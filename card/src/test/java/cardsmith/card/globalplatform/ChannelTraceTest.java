@@ -48,7 +48,7 @@ class ChannelTraceTest {
                 ChannelRequest.of(0, level, ScpProtocol.SCP03).watchedBy(trace::plain),
                 new RememberedKeys(folder, card.identity()))) {
             session.registry();
-            session.lock(new Aid("0102030405"), true);
+            session.change(StateChange.lock(new Aid("0102030405")), session.cardNumber());
             session.install(
                     new Aid("0102030405"),
                     Instance.of(new Aid("0102030406"), new Aid("0102030407")).withParameters(fresh));

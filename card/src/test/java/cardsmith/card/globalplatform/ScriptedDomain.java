@@ -17,11 +17,13 @@ import cardsmith.card.tlv.Tlv;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A small issuer's security domain with the card's side of both protocols, a registry and a memory that can be full. */
 public final class ScriptedDomain implements CardLink {
@@ -35,6 +37,8 @@ public final class ScriptedDomain implements CardLink {
     private KeySet keys;
     private final Map<Aid, List<Aid>> loadFiles = new LinkedHashMap<>();
     private final Map<Aid, Aid> instances = new LinkedHashMap<>();
+    private final Set<Aid> domains = new HashSet<>();
+    private LifeCycle cardState = LifeCycle.SECURED;
     private final List<CommandApdu> plain = new ArrayList<>();
     private int sequence;
     private boolean selected;
@@ -139,6 +143,16 @@ public final class ScriptedDomain implements CardLink {
     public void put(Aid loadFile, Aid instance) {
         loadFiles.put(loadFile, List.of(instance));
         instances.put(instance, loadFile);
+    }
+
+    /** Gives an application the privilege of a security domain. */
+    public void makeDomain(Aid instance) {
+        domains.add(instance);
+    }
+
+    /** Puts the card into a state of its life cycle. */
+    public void setCardState(LifeCycle state) {
+        cardState = state;
     }
 
     private void end() {
@@ -299,14 +313,15 @@ public final class ScriptedDomain implements CardLink {
     private byte[] getStatus(CommandApdu apdu) {
         var out = new ByteArrayOutputStream();
         if (apdu.p1() == 0x80) {
-            out.writeBytes(HEX.parseHex("E3134F08A0000001510000009F70010FC5039EFE80"));
+            out.writeBytes(HEX.parseHex(
+                    "E3134F08A0000001510000009F7001" + String.format("%02X", cardState.code()) + "C5039EFE80"));
         } else if (apdu.p1() == 0x40) {
             instances.forEach((aid, file) -> out.writeBytes(Tlv.of(
                             0xE3,
                             List.of(
                                     Tlv.of(0x4F, aid.bytes()),
                                     Tlv.of(0x9F70, 7),
-                                    Tlv.of(0xC5, new byte[3]),
+                                    Tlv.of(0xC5, new byte[] {(byte) (domains.contains(aid) ? 0x80 : 0), 0, 0}),
                                     Tlv.of(0xC4, file.bytes())))
                     .bytes()));
         } else {

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -132,7 +133,7 @@ class SecureChannelTest {
                 CardKeys.plain(ScriptedDomain.testKeys(ScpProtocol.SCP03)),
                 request,
                 new RememberedKeys(folder, card.identity()))) {
-            session.lock(new Aid("0102030405"), true);
+            session.change(StateChange.lock(new Aid("0102030405")), session.cardNumber());
         }
         assertEquals(List.of("80f04080050102030405"), seen);
     }
@@ -145,15 +146,50 @@ class SecureChannelTest {
             assertEquals("CCDDEEFF0011", number);
             KeySet fresh = wrong(ScpProtocol.SCP03).withVersion(0x31);
             assertThrows(Cancelled.class, () -> session.putKeys(fresh, 0, "1234"));
-            assertThrows(Cancelled.class, () -> session.setCardState(LifeCycle.TERMINATED, ""));
-            assertThrows(Cancelled.class, () -> session.setCardState(LifeCycle.CARD_LOCKED, "00"));
-            assertThrows(Cancelled.class, () -> session.deleteDomain(ScriptedDomain.DOMAIN, "x"));
+            for (LifeCycle state : List.of(LifeCycle.TERMINATED, LifeCycle.CARD_LOCKED)) {
+                assertThrows(Cancelled.class, () -> session.change(StateChange.ofCard(state), ""));
+            }
+            Aid application = new Aid("0102030405");
+            assertThrows(Cancelled.class, () -> session.change(StateChange.lock(application), "00"));
             assertTrue(domain.plainCommands().isEmpty());
             session.putKeys(fresh, 0, "ccdd eeff 0011");
-            session.setCardState(LifeCycle.CARD_LOCKED, number);
+            session.change(StateChange.ofCard(LifeCycle.CARD_LOCKED), number);
+            session.change(StateChange.ofCard(LifeCycle.SECURED), "");
+            session.change(StateChange.lock(application), number);
+            session.change(StateChange.unlock(application), "");
             assertEquals(1, domain.count(0xD8));
-            assertEquals(1, domain.count(0xF0));
+            assertEquals(4, domain.count(0xF0));
         }
+    }
+
+    @Test
+    void noSecurityDomainIsDeletedWithoutTheNumberOfThisCardNeitherByItsNameNorWithItsPackage() throws Exception {
+        var domain = ScriptedDomain.of(ScpProtocol.SCP03);
+        Aid file = new Aid("A0000001515350");
+        Aid other = new Aid("A000000151535041");
+        domain.put(file, other);
+        domain.makeDomain(other);
+        try (var session = open(domain, ScpProtocol.SCP03, ScriptedDomain.testKeys(ScpProtocol.SCP03))) {
+            assertThrows(Cancelled.class, () -> session.delete(other, false, "x"));
+            assertThrows(Cancelled.class, () -> session.delete(file, true, ""));
+            assertThrows(Cancelled.class, () -> session.delete(ScriptedDomain.DOMAIN, true, ""));
+            assertEquals(0, domain.count(0xE4));
+            var refused = assertThrows(CardRefused.class, () -> session.delete(file, false, ""));
+            assertEquals(0x6985, refused.statusWord());
+            session.delete(file, true, session.cardNumber());
+            assertFalse(domain.hasLoadFile(file));
+        }
+    }
+
+    @Test
+    void onlyStatesThatSetStatusBringsAboutAreSteps() {
+        assertThrows(IllegalArgumentException.class, () -> StateChange.ofCard(LifeCycle.OP_READY));
+        assertThrows(IllegalArgumentException.class, () -> StateChange.ofCard(LifeCycle.LOCKED));
+        Aid application = new Aid("0102030405");
+        assertThrows(
+                IllegalArgumentException.class, () -> new StateChange(Optional.of(application), LifeCycle.TERMINATED));
+        assertTrue(StateChange.ofCard(LifeCycle.TERMINATED).isFinal());
+        assertFalse(StateChange.lock(application).isFinal());
     }
 
     @Test

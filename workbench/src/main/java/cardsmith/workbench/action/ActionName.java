@@ -62,6 +62,10 @@ public enum ActionName {
     INSTALL_APPLICATION(Menu.CARD, "mdoal-add_circle_outline", ""),
     /** The selected application or package away. */
     DELETE_APPLICATION(Menu.CARD, "mdoal-delete_forever", ""),
+    /** The selected application locked or unlocked. */
+    LOCK_APPLICATION(Menu.CARD, "mdoal-lock", ""),
+    /** The card in another state of its life. */
+    CARD_STATE(Menu.CARD, "mdomz-security", ""),
     /** Other keys onto the card. */
     CHANGE_KEYS(Menu.CARD, "mdomz-vpn_key", ""),
     /** The virtual card out of its slot, or back in. */

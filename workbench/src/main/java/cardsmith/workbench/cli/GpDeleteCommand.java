@@ -2,22 +2,20 @@ package cardsmith.workbench.cli;
 
 import cardsmith.card.Aid;
 import cardsmith.card.CardException;
-import cardsmith.card.globalplatform.RegisteredApplication;
-import cardsmith.card.globalplatform.SecurityDomainSession;
 import cardsmith.workbench.bench.BenchCard;
 import cardsmith.workbench.bench.DomainAccess;
 import java.io.IOException;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Deletes an application or a package. */
-@Command(name = "delete", description = "Delete an application or a package.")
+@Command(name = "delete", description = "Delete an application, a security domain or a package.")
 final class GpDeleteCommand extends DomainWork {
 
-    @Parameters(paramLabel = "AID", description = "AID of the application or package.")
+    @Parameters(paramLabel = "AID", description = "AID of the application, security domain or package.")
     String aid = "";
 
     @Option(names = "--related", description = "Delete the applications of the package with it.")
@@ -25,15 +23,11 @@ final class GpDeleteCommand extends DomainWork {
 
     @Option(
             names = {"-y", "--yes"},
-            description = "Delete without asking.")
+            description = "Delete without asking; a security domain always takes the number of the card.")
     boolean yes;
 
-    @Option(
-            names = "--confirm-card",
-            paramLabel = "NUMBER",
-            description = "Number of the card (gp info); needed to delete a security domain.")
-    @Nullable
-    String confirmed;
+    @Mixin
+    CardConfirmation confirmation = new CardConfirmation();
 
     record Deleted(String aid) implements Answer {
         @Override
@@ -47,28 +41,30 @@ final class GpDeleteCommand extends DomainWork {
         }
     }
 
+    /** What goes with it, and how the card is confirmed. */
+    private record Found(List<Aid> domains, String cardNumber) {}
+
     @Override
     Answer answer(Run run, BenchCard card) throws CardException, IOException, Trouble {
         Aid gone = aid(aid);
         agree(run, yes, List.of("delete  " + gone.hex() + (related ? " with its applications" : "")), "Delete it?");
         try (DomainAccess access = access(run, card)) {
+            Found found = inSession(
+                    run,
+                    card,
+                    access,
+                    session -> new Found(session.registry().domainsDeletedWith(gone, related), session.cardNumber()));
+            String typed = found.domains().isEmpty()
+                    ? ""
+                    : confirmation.typed(
+                            run,
+                            found.cardNumber(),
+                            "delete the security domain " + found.domains().get(0));
             inSession(run, card, access, session -> {
-                delete(session, gone);
+                session.delete(gone, related, typed);
                 return gone;
             });
         }
         return new Deleted(gone.hex());
-    }
-
-    private void delete(SecurityDomainSession session, Aid gone) throws CardException {
-        boolean domain = session.registry()
-                .application(gone)
-                .filter(one -> one.kind() != RegisteredApplication.Kind.APPLICATION)
-                .isPresent();
-        if (domain) {
-            session.deleteDomain(gone, confirmed == null ? "" : confirmed);
-        } else {
-            session.delete(gone, related);
-        }
     }
 }

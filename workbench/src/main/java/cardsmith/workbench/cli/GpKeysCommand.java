@@ -1,13 +1,16 @@
 package cardsmith.workbench.cli;
 
 import cardsmith.card.CardException;
+import cardsmith.card.globalplatform.SecurityDomainSession;
 import cardsmith.card.globalplatform.channel.KeySet;
 import cardsmith.card.globalplatform.key.CardKeys;
 import cardsmith.workbench.bench.BenchCard;
 import cardsmith.workbench.bench.DomainAccess;
 import java.io.IOException;
+import java.util.HexFormat;
 import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Changes the keys of the security domain. */
@@ -29,12 +32,8 @@ final class GpKeysCommand extends DomainWork {
             description = "Version of the keys on the card that go. Default: 00, the new ones are added.")
     String replaced = "00";
 
-    @Option(
-            names = "--confirm-card",
-            required = true,
-            paramLabel = "NUMBER",
-            description = "Number of the card as gp info tells it: without its keys a card is lost.")
-    String confirmed = "";
+    @Mixin
+    CardConfirmation confirmation = new CardConfirmation();
 
     record Changed(String version, String cipher, List<String> checkValues) implements Answer {
         @Override
@@ -54,6 +53,8 @@ final class GpKeysCommand extends DomainWork {
         int old = DomainKeySources.number(replaced);
         try (CardKeys stored = sources.stored(run, renewed)) {
             try (DomainAccess access = access(run, card)) {
+                String number = inSession(run, card, access, SecurityDomainSession::cardNumber);
+                String confirmed = confirmation.typed(run, number, "change its keys, without which the card is lost");
                 KeySet set = inSession(run, card, access, session -> {
                     KeySet own = stored.keysFor(session.channel().offer());
                     session.putKeys(own, old, confirmed);
@@ -67,9 +68,8 @@ final class GpKeysCommand extends DomainWork {
     private static Changed changed(KeySet set) {
         try (set) {
             List<String> checks = set.keys().stream()
-                    .map(key -> java.util.HexFormat.of()
-                            .withUpperCase()
-                            .formatHex(set.type().checkValue(key)))
+                    .map(key ->
+                            HexFormat.of().withUpperCase().formatHex(set.type().checkValue(key)))
                     .toList();
             return new Changed(String.format("%02X", set.version()), set.type() + "-" + 8 * set.keyLength(), checks);
         }

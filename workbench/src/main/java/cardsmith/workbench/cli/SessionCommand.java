@@ -5,7 +5,6 @@ import picocli.CommandLine.Command;
 /** Sessions between a simulated handset and the card's DM server. */
 @Command(
         name = "session",
-        mixinStandardHelpOptions = true,
         description = "Let a simulated handset hold its DM session with the card.",
         subcommands = SessionRunCommand.class)
-final class SessionCommand {}
+final class SessionCommand extends CommandGroup {}

@@ -1,26 +1,21 @@
 package cardsmith.workbench.content;
 
 import cardsmith.card.Aid;
-import cardsmith.card.Cancelled;
 import cardsmith.card.CardException;
-import cardsmith.card.LinkLost;
 import cardsmith.card.cap.BadCapFile;
 import cardsmith.card.cap.CapFile;
 import cardsmith.card.globalplatform.Instance;
+import cardsmith.card.globalplatform.LifeCycle;
 import cardsmith.card.globalplatform.RegisteredApplication;
 import cardsmith.card.globalplatform.SecurityDomainSession;
+import cardsmith.card.globalplatform.StateChange;
 import cardsmith.card.globalplatform.channel.KeySet;
-import cardsmith.card.globalplatform.channel.SecurityLevel;
 import cardsmith.card.globalplatform.key.CardKeys;
 import cardsmith.card.globalplatform.key.CardProfile;
 import cardsmith.workbench.SettingsFolder;
-import cardsmith.workbench.bench.CardIdentity;
 import cardsmith.workbench.bench.CardState;
-import cardsmith.workbench.bench.CardTask;
 import cardsmith.workbench.bench.Credentials;
-import cardsmith.workbench.bench.DomainAccess;
 import cardsmith.workbench.card.CardSession;
-import cardsmith.workbench.load.CardTypes;
 import cardsmith.workbench.load.KeyChoice;
 import cardsmith.workbench.load.LoadChoice;
 import cardsmith.workbench.load.PackageLoad;
@@ -28,42 +23,32 @@ import cardsmith.workbench.load.PlannedLoad;
 import cardsmith.workbench.text.Texts;
 import cardsmith.workbench.work.Desk;
 import cardsmith.workbench.work.Problem;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 
 /**
- * What runs on the card of a session and how that is changed. The keys that a person gave are kept until the card is
- * gone or refuses them. All methods are called on the window's thread.
+ * What runs on the card of a session and how that is changed. All methods are called on the window's thread.
  */
 public final class CardContent {
 
-    private final CardSession session;
-    private final SettingsFolder settings;
+    private final GivenKeys keys;
     private final Desk desk;
-    private final Executor background;
     private final Texts texts;
     private final ObjectProperty<Optional<Aid>> selected = new SimpleObjectProperty<>(Optional.empty());
     private final ReadOnlyIntegerWrapper revision = new ReadOnlyIntegerWrapper(0);
-    private Optional<DomainAccess> access = Optional.empty();
     private Optional<CardRegistry> registry = Optional.empty();
-    private String keyWords = "";
-    private boolean refused;
 
     /** Makes the content of the card of a session. */
     public CardContent(CardSession session, SettingsFolder settings, Desk desk, Executor background, Texts texts) {
-        this.session = session;
-        this.settings = settings;
         this.desk = desk;
-        this.background = background;
+        this.keys = new GivenKeys(session, settings, desk, background, texts);
         this.texts = texts;
         session.state().addListener((o, was, is) -> {
             if (is instanceof CardState.Empty || is instanceof CardState.Failed) {
@@ -75,15 +60,8 @@ public final class CardContent {
 
     /** Forgets the keys and what was read. */
     public void forget() {
-        closeKeys();
-        refused = false;
+        keys.forget();
         show(Optional.empty());
-    }
-
-    /** Overwrites the keys that were given. */
-    public void closeKeys() {
-        access.ifPresent(DomainAccess::close);
-        access = Optional.empty();
     }
 
     private void show(Optional<CardRegistry> read) {
@@ -93,78 +71,9 @@ public final class CardContent {
         revision.set(revision.get() + 1);
     }
 
-    private interface Slow<T> {
-        T get() throws IOException, BadCapFile;
-    }
-
-    private <T> CompletableFuture<T> later(Slow<T> work) {
-        CompletableFuture<T> result = new CompletableFuture<>();
-        background.execute(() -> {
-            try {
-                result.complete(work.get());
-            } catch (IOException | BadCapFile | RuntimeException e) {
-                result.completeExceptionally(e);
-            }
-        });
-        return result;
-    }
-
-    /** Has the type of the card looked up, and gives on what keys there may be. */
-    public void offer(Consumer<KeyOffer> show) {
-        Path store = settings.path().resolve("keys.p12");
-        identity(identity -> desk.run(
-                texts.get("work.keys"),
-                progress -> later(() -> new KeyOffer(CardTypes.of(identity.atr()), store, Files.isRegularFile(store))),
-                show));
-    }
-
-    /** Takes the chosen keys for the card and goes on; nothing is sent yet. */
-    public void use(KeyChoice choice, KeyOffer offer, Runnable then) {
-        desk.run(
-                texts.get("work.keys"),
-                false,
-                progress -> later(() -> choice.keys(offer.profile())),
-                keys -> {
-                    choice.close();
-                    closeKeys();
-                    keyWords = words(choice, offer);
-                    access = Optional.of(new DomainAccess(offer.profile(), keys, SecurityLevel.C_MAC, settings));
-                    then.run();
-                },
-                error -> {
-                    choice.close();
-                    desk.show(error);
-                });
-    }
-
-    private String words(KeyChoice choice, KeyOffer offer) {
-        if (choice instanceof KeyChoice.Stored stored) {
-            return texts.get("keys.words.stored", stored.name());
-        }
-        return choice instanceof KeyChoice.Typed
-                ? texts.get("keys.words.typed")
-                : texts.get(
-                        "keys.shipped", offer.profile().map(CardProfile::name).orElse("?"));
-    }
-
-    /** Returns in words which keys were given last. */
-    public String keyWords() {
-        return keyWords;
-    }
-
-    /** Returns whether keys for the card were given that it did not refuse. */
-    public boolean hasKeys() {
-        return access.isPresent();
-    }
-
-    /** Returns whether the card refused the keys that were given last. */
-    public boolean isRefused() {
-        return refused;
-    }
-
     /** Has a CAP file read; one that is none becomes a problem. */
     public void read(Path file, Consumer<CapFile> show) {
-        desk.run(texts.get("work.cap"), false, progress -> later(() -> CapFile.read(file)), show, error -> {
+        desk.run(texts.get("work.cap"), false, progress -> keys.later(() -> CapFile.read(file)), show, error -> {
             if (error instanceof BadCapFile bad) {
                 desk.show(new Problem(String.valueOf(bad.getMessage()), bad.nextStep()));
             } else {
@@ -175,20 +84,23 @@ public final class CardContent {
 
     /** Has the plan of a load made. */
     public void plan(CapFile cap, Consumer<PlannedLoad> show) {
-        withKeys(keys -> identity(identity -> session.withCard(card -> desk.run(
+        keys.identity(identity -> keys.with((access, card) -> desk.run(
                 texts.get("work.planLoad"),
                 false,
-                progress -> new PackageLoad(card, keys).plan(LoadChoice.request(cap, identity, keys.profile())),
-                show,
-                this::failed))));
+                progress -> new PackageLoad(card, access).plan(LoadChoice.request(cap, identity, access.profile())),
+                planned -> {
+                    keys.prove();
+                    show.accept(planned);
+                },
+                keys::failed)));
     }
 
     /** Loads as planned; {@code credentials} are wiped when it has ended. */
     public void load(PlannedLoad planned, Optional<Credentials> credentials) {
-        withKeys(keys -> session.withCard(card -> desk.run(
+        keys.with((access, card) -> desk.run(
                 texts.get("work.load"),
                 true,
-                progress -> new PackageLoad(card, keys).run(planned, credentials, progress),
+                progress -> new PackageLoad(card, access).run(planned, credentials, progress),
                 done -> {
                     credentials.ifPresent(given -> given.adm1().close());
                     desk.show(new Problem(
@@ -203,8 +115,8 @@ public final class CardContent {
                 },
                 error -> {
                     credentials.ifPresent(given -> given.adm1().close());
-                    failed(error);
-                })));
+                    keys.failed(error);
+                }));
     }
 
     private void readAgain() {
@@ -215,11 +127,16 @@ public final class CardContent {
 
     /** Has the registry of the card read. */
     public void readRegistry() {
-        inSession(
-                "work.registry",
+        keys.inSession(
+                texts.get("work.registry"),
                 false,
                 open -> new CardRegistry(open.registry(), open.cardNumber()),
                 read -> show(Optional.of(read)));
+    }
+
+    /** Returns the keys that a person gave for the card. */
+    public GivenKeys keys() {
+        return keys;
     }
 
     /** Makes an application of a module that is on the card. */
@@ -227,38 +144,43 @@ public final class CardContent {
         change(open -> open.install(loadFile, instance), this::readAgain);
     }
 
-    /** Deletes an application or a package; for a security domain {@code typed} is the card's number. */
+    /** Deletes something; where a security domain goes with it, {@code typed} is the card's number. */
     public void delete(Aid aid, boolean related, String typed) {
-        boolean domain = isDomain(aid);
-        change(
-                open -> {
-                    if (domain) {
-                        open.deleteDomain(aid, typed);
-                    } else {
-                        open.delete(aid, related);
-                    }
-                },
-                this::readAgain);
+        change(open -> open.delete(aid, related, typed), this::readAgain);
     }
 
-    /** Returns whether this is the name of a security domain. */
-    public boolean isDomain(Aid aid) {
-        return registry.flatMap(read -> read.registry().application(aid))
-                .filter(one -> one.kind() != RegisteredApplication.Kind.APPLICATION)
+    /** Brings the card or an application into another state; {@code typed} is the card's number where that is needed. */
+    public void change(StateChange step, String typed) {
+        change(open -> open.change(step, typed), step.state() == LifeCycle.TERMINATED ? this::forget : this::readAgain);
+    }
+
+    /** Returns whether a security domain goes when this is deleted with all that is made from it. */
+    public boolean isDomainDeletedWith(Aid aid) {
+        return registry.filter(
+                        read -> !read.registry().domainsDeletedWith(aid, true).isEmpty())
                 .isPresent();
+    }
+
+    /** Returns the selected application or security domain. */
+    public Optional<RegisteredApplication> application() {
+        return registry.flatMap(read -> selected.get()
+                .flatMap(
+                        aid -> Stream.concat(read.registry().issuer().stream(), read.registry().applications().stream())
+                                .filter(one -> one.aid().equals(aid))
+                                .findFirst()));
     }
 
     /** Puts other keys on the card in place of those of a version, 0 to add them; {@code typed} is the card's number. */
     public void changeKeys(KeyChoice renewed, int replaced, String typed) {
-        Optional<CardProfile> profile = access.flatMap(DomainAccess::profile);
+        Optional<CardProfile> profile = keys.profile();
         desk.run(
                 texts.get("work.keys"),
                 false,
-                progress -> later(() -> renewed.keys(profile)),
-                keys -> {
+                progress -> keys.later(() -> renewed.keys(profile)),
+                fresh -> {
                     renewed.close();
                     // The keys that opened the card may be gone from it now.
-                    change(open -> put(open, keys, replaced, typed), this::forget);
+                    change(open -> put(open, fresh, replaced, typed), this::forget);
                 },
                 error -> {
                     renewed.close();
@@ -278,53 +200,15 @@ public final class CardContent {
         void of(SecurityDomainSession open) throws CardException;
     }
 
-    private interface Session<T> {
-        T with(SecurityDomainSession open) throws CardException;
-    }
-
     private void change(Change change, Runnable then) {
-        inSession(
-                "work.content",
+        keys.inSession(
+                texts.get("work.content"),
                 true,
                 open -> {
                     change.of(open);
                     return true;
                 },
                 done -> then.run());
-    }
-
-    private <T> void inSession(String title, boolean changes, Session<T> work, Consumer<T> done) {
-        withKeys(keys -> session.withCard(card -> desk.run(
-                texts.get(title),
-                false,
-                progress -> {
-                    CardTask<T> task = link -> {
-                        try (SecurityDomainSession open = keys.find(link).open()) {
-                            return work.with(open);
-                        }
-                    };
-                    return changes ? card.change(task) : card.run(task);
-                },
-                done,
-                this::failed)));
-    }
-
-    private void failed(Throwable error) {
-        if (!(error instanceof LinkLost) && !(error instanceof Cancelled)) {
-            closeKeys();
-            refused = true;
-        }
-        desk.show(error);
-    }
-
-    private void withKeys(Consumer<DomainAccess> work) {
-        access.ifPresent(work);
-    }
-
-    private void identity(Consumer<CardIdentity> work) {
-        if (session.state().get() instanceof CardState.Ready ready) {
-            work.accept(ready.identity());
-        }
     }
 
     /** Returns what is on the card, empty before it was read. */

@@ -2,7 +2,9 @@ package cardsmith.workbench.window;
 
 import cardsmith.card.Aid;
 import cardsmith.card.cap.CapFile;
+import cardsmith.card.globalplatform.RegisteredApplication;
 import cardsmith.card.globalplatform.RegisteredLoadFile;
+import cardsmith.card.globalplatform.StateChange;
 import cardsmith.workbench.action.ActionName;
 import cardsmith.workbench.action.Actions;
 import cardsmith.workbench.bench.CardState;
@@ -51,6 +53,10 @@ final class ContentActions {
                 ActionName.READ_REGISTRY, () -> withKeys(texts.get("keys.why.registry"), content::readRegistry), ready);
         actions.bind(ActionName.INSTALL_APPLICATION, this::install, ready.and(hasPackage));
         actions.bind(ActionName.DELETE_APPLICATION, this::delete, ready.and(hasSelected));
+        BooleanBinding hasApplication =
+                Bindings.createBooleanBinding(() -> application().isPresent(), content.selected(), content.revision());
+        actions.bind(ActionName.LOCK_APPLICATION, this::lock, ready.and(hasApplication));
+        actions.bind(ActionName.CARD_STATE, this::cardState, ready.and(isRead));
         actions.bind(ActionName.CHANGE_KEYS, this::changeKeys, ready.and(isRead));
     }
 
@@ -60,27 +66,32 @@ final class ContentActions {
 
     /** Goes on with keys for the card: those that were given, those that it ships with, or what a person chooses. */
     private void withKeys(String why, Runnable then) {
-        if (content.hasKeys()) {
+        if (content.keys().areGiven()) {
             then.run();
             return;
         }
-        content.offer(offer -> {
-            if (offer.isShipped() && !content.isRefused()) {
-                content.use(new KeyChoice.Shipped(), offer, then);
+        content.keys().offer(offer -> {
+            if (offer.isShipped() && !content.keys().areRefused()) {
+                content.keys().use(new KeyChoice.Shipped(), offer, then);
             } else {
                 new KeysDialog(overlay, texts)
-                        .open(texts.get("keys.title"), why, offer, choice -> content.use(choice, offer, then));
+                        .open(
+                                texts.get("keys.title"),
+                                why,
+                                offer,
+                                choice -> content.keys().use(choice, offer, then));
             }
         });
     }
 
     private void otherKeys(Runnable then) {
-        content.offer(offer -> new KeysDialog(overlay, texts)
-                .open(
-                        texts.get("keys.title"),
-                        texts.get("keys.why.load"),
-                        offer,
-                        choice -> content.use(choice, offer, then)));
+        content.keys()
+                .offer(offer -> new KeysDialog(overlay, texts)
+                        .open(
+                                texts.get("keys.title"),
+                                texts.get("keys.why.load"),
+                                offer,
+                                choice -> content.keys().use(choice, offer, then)));
     }
 
     private void load(CapFile cap) {
@@ -93,7 +104,7 @@ final class ContentActions {
                 planned -> new LoadDialog(overlay, texts)
                         .open(
                                 planned,
-                                content.keyWords(),
+                                content.keys().words(),
                                 () -> otherKeys(() -> plan(cap)),
                                 given -> content.load(planned, given)));
     }
@@ -138,8 +149,9 @@ final class ContentActions {
 
     private void delete() {
         content.selected().get().ifPresent(aid -> {
-            Optional<String> number =
-                    content.registry().filter(read -> content.isDomain(aid)).map(CardRegistry::number);
+            Optional<String> number = content.registry()
+                    .filter(read -> content.isDomainDeletedWith(aid))
+                    .map(CardRegistry::number);
             new ContentDialogs(overlay, texts)
                     .delete(
                             aid,
@@ -150,14 +162,37 @@ final class ContentActions {
         });
     }
 
+    private Optional<RegisteredApplication> application() {
+        return content.application().filter(one -> one.kind() != RegisteredApplication.Kind.ISSUER_DOMAIN);
+    }
+
+    private void lock() {
+        content.registry()
+                .ifPresent(read -> application()
+                        .ifPresent(one -> new StateDialogs(overlay, texts).lock(one, read.number(), this::change)));
+    }
+
+    private void cardState() {
+        content.registry()
+                .ifPresent(read -> read.registry()
+                        .issuer()
+                        .ifPresent(
+                                issuer -> new StateDialogs(overlay, texts).card(issuer, read.number(), this::change)));
+    }
+
+    private void change(StateChange step, String typed) {
+        withKeys(texts.get("keys.why.registry"), () -> content.change(step, typed));
+    }
+
     private void changeKeys() {
         content.registry()
-                .ifPresent(read -> content.offer(offer -> new ContentDialogs(overlay, texts)
-                        .keys(
-                                offer,
-                                read.number(),
-                                (renewed, replaced, typed) -> withKeys(
-                                        texts.get("keys.why.registry"),
-                                        () -> content.changeKeys(renewed, replaced, typed)))));
+                .ifPresent(read -> content.keys()
+                        .offer(offer -> new ContentDialogs(overlay, texts)
+                                .keys(
+                                        offer,
+                                        read.number(),
+                                        (renewed, replaced, typed) -> withKeys(
+                                                texts.get("keys.why.registry"),
+                                                () -> content.changeKeys(renewed, replaced, typed)))));
     }
 }

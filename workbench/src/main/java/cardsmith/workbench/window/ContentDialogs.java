@@ -1,6 +1,5 @@
 package cardsmith.workbench.window;
 
-import atlantafx.base.theme.Styles;
 import cardsmith.card.Aid;
 import cardsmith.card.globalplatform.Instance;
 import cardsmith.card.globalplatform.RegisteredLoadFile;
@@ -24,8 +23,6 @@ import javafx.scene.layout.VBox;
 /** The questions before an application is made or deleted and before keys are changed. */
 final class ContentDialogs {
 
-    private static final double WIDTH = 560;
-
     private final Overlay overlay;
     private final Texts texts;
 
@@ -40,15 +37,16 @@ final class ContentDialogs {
         module.setId("install-module");
         module.setAccessibleText(texts.get("install.module"));
         module.getItems().setAll(file.modules().stream().map(Aid::hex).toList());
-        TextField name = field("install-aid", "install.aid");
-        TextField parameters = field("install-parameters", "install.parameters");
+        var question = new Question(overlay, texts);
+        TextField name = question.field("install-aid", "install.aid");
+        TextField parameters = question.field("install-parameters", "install.parameters");
         module.valueProperty().addListener((o, was, is) -> name.setText(is));
         module.getSelectionModel().selectFirst();
         GridPane grid = grid();
         grid.addRow(0, new Label(texts.get("install.module")), module);
         grid.addRow(1, new Label(texts.get("install.aid")), name);
         grid.addRow(2, new Label(texts.get("install.parameters")), parameters);
-        Button go = go("install-go", texts.get("install.go"));
+        Button go = question.go("install-go", "install.go", false);
         BooleanBinding incomplete = Bindings.createBooleanBinding(
                 () -> module.getValue() == null
                         || aid(name).isEmpty()
@@ -64,34 +62,30 @@ final class ContentDialogs {
                             .ifPresent(bytes -> made.accept(
                                     Instance.of(new Aid(module.getValue()), as).withParameters(bytes))));
         });
-        show("install-dialog", texts.get("install.title", file.aid().hex()), grid, go);
+        question.show("install-dialog", texts.get("install.title", file.aid().hex()), grid);
     }
 
     /** Asks before something is deleted; a security domain takes the number of the card. */
     void delete(Aid aid, boolean isPackage, Optional<String> number, BiConsumer<Boolean, String> delete) {
-        Label sentence = new Label(texts.get(number.isPresent() ? "delete.domain" : "delete.sentence", aid.hex()));
-        sentence.setWrapText(true);
+        Label sentence =
+                Question.wrapped(texts.get(number.isPresent() ? "delete.domain" : "delete.sentence", aid.hex()));
         CheckBox related = new CheckBox(texts.get("delete.related"));
         related.setId("delete-related");
         VBox content = new VBox(8, sentence);
         if (isPackage) {
             content.getChildren().add(related);
         }
-        TextField typed = field("content-number", "content.number");
-        Button go = go("delete-go", texts.get("delete.go"));
-        go.getStyleClass().remove(Styles.ACCENT);
-        go.getStyleClass().add(Styles.DANGER);
+        var question = new Question(overlay, texts);
+        Button go = question.go("delete-go", "delete.go", true);
         number.ifPresent(card -> {
-            content.getChildren().addAll(new Label(texts.get("content.numberIs", card)), typed);
-            go.disableProperty()
-                    .bind(Bindings.createBooleanBinding(
-                            () -> !typed.getText().replace(" ", "").equalsIgnoreCase(card), typed.textProperty()));
+            content.getChildren().add(question.number(card));
+            go.disableProperty().bind(question.numberIsNot(card));
         });
         go.setOnAction(e -> {
             overlay.close();
-            delete.accept(related.isSelected(), typed.getText());
+            delete.accept(related.isSelected(), question.typedNumber());
         });
-        show("delete-dialog", texts.get("delete.title"), content, go);
+        question.show("delete-dialog", texts.get("delete.title"), content);
     }
 
     /** What a change of keys needs: where the new ones are, which go, and the card's number as it was typed. */
@@ -103,9 +97,10 @@ final class ContentDialogs {
     void keys(KeyOffer offer, String number, KeyChange change) {
         Label sentence = new Label(texts.get("changeKeys.sentence"));
         sentence.setWrapText(true);
-        TextField replaced = field("keys-replaced", "changeKeys.replaced");
+        var question = new Question(overlay, texts);
+        TextField replaced = question.field("keys-replaced", "changeKeys.replaced");
         replaced.setText("00");
-        TextField typed = field("content-number", "content.number");
+        TextField typed = question.field("content-number", "content.number");
         GridPane grid = grid();
         grid.addRow(0, new Label(texts.get("changeKeys.replaced")), replaced);
         grid.addRow(1, new Label(texts.get("content.numberIs", number)), typed);
@@ -120,36 +115,11 @@ final class ContentDialogs {
                         .ifPresentOrElse(old -> change.of(renewed, old, typed.getText()), renewed::close));
     }
 
-    private void show(String id, String title, javafx.scene.Node content, Button go) {
-        Button cancel = new Button(texts.get("button.cancel"));
-        cancel.setCancelButton(true);
-        cancel.setOnAction(e -> overlay.close());
-        VBox box = Overlay.box(title, WIDTH, content, cancel, go);
-        box.setId(id);
-        overlay.show(box, cancel, true);
-    }
-
-    private TextField field(String id, String key) {
-        TextField field = new TextField();
-        field.setId(id);
-        field.setAccessibleText(texts.get(key));
-        field.setPrefColumnCount(28);
-        return field;
-    }
-
     private static GridPane grid() {
         GridPane grid = new GridPane();
         grid.setHgap(10);
         grid.setVgap(6);
         return grid;
-    }
-
-    private static Button go(String id, String text) {
-        Button button = new Button(text);
-        button.setId(id);
-        button.getStyleClass().add(Styles.ACCENT);
-        button.setDefaultButton(true);
-        return button;
     }
 
     private static Optional<Aid> aid(TextField field) {

@@ -145,6 +145,8 @@ final class Shell extends StackPane {
             ActionName.READ_REGISTRY,
             ActionName.INSTALL_APPLICATION,
             ActionName.DELETE_APPLICATION,
+            ActionName.LOCK_APPLICATION,
+            ActionName.CARD_STATE,
             ActionName.CHANGE_KEYS
         };
     }

@@ -8,6 +8,8 @@ import cardsmith.card.LinkLost;
 import cardsmith.workbench.cli.Console.Result;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 class LoadCommandsTest {
@@ -128,6 +131,76 @@ class LoadCommandsTest {
         assertEquals(2, info.path("protocols").size());
     }
 
+    private String number() {
+        return ok("gp", "info", "--reader", card, "--json")
+                .json()
+                .path("cardNumber")
+                .asString();
+    }
+
+    private String status(String... arguments) {
+        List<String> all = new ArrayList<>(List.of("gp", "status", "--reader", card, "--json"));
+        all.addAll(List.of(arguments));
+        return ok(all.toArray(String[]::new)).json().path("state").asString();
+    }
+
+    @Test
+    void anApplicationIsLockedAndUnlockedAgain() {
+        ok("gp", "load", "--reader", blank, "--yes");
+        String number = number();
+        assertEquals("LOCKED", status("locked", DM, "--confirm-card", number));
+        assertEquals(1, console.run("mo", "list", "--reader", card).exitCode());
+        Result plan = ok("gp", "load", "--reader", card, "--dry-run");
+        assertTrue(plan.out().contains("Unlock it"), plan.out());
+        assertEquals("SELECTABLE", status("unlocked", DM));
+        ok("mo", "list", "--reader", card);
+    }
+
+    @Test
+    void aCardGoesThroughItsLifeToItsEnd() {
+        ok("gp", "load", "--reader", blank, "--yes");
+        String number = number();
+        assertEquals("INITIALIZED", status("initialized", "--yes"));
+        assertEquals("SECURED", status("secured", "--yes"));
+        assertEquals("CARD_LOCKED", status("card-locked", "--confirm-card", number));
+        assertEquals(1, console.run("mo", "list", "--reader", card).exitCode());
+        Result locked = console.run("gp", "load", "--reader", card, "--yes");
+        assertTrue(locked.exitCode() == 1 || locked.out().contains("SECURED"), locked.err());
+        assertEquals("SECURED", status("secured", "--yes"));
+        ok("mo", "list", "--reader", card);
+        assertEquals("TERMINATED", status("terminated", "--confirm-card", number));
+        Result end = console.run("gp", "list", "--reader", card);
+        assertEquals(1, end.exitCode());
+        assertTrue(end.err().contains("terminated"), end.err());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "gp status card-locked",
+                "gp status terminated --yes",
+                "gp status locked " + DM + " --yes",
+                "gp delete A000000151000000 --yes",
+                "gp keys --new mine --replace 30"
+            })
+    void whateverCanCostTheCardTakesItsNumberFromThePerson(String line) {
+        ok("gp", "load", "--reader", blank, "--yes");
+        ok("keys", "add", "mine", "--keys-env", "KEYS", "--key-version", "31", "--store-password-env", "PASSWORD");
+        String registry = ok("gp", "list", "--reader", card).out();
+        List<String> arguments = new ArrayList<>(List.of(line.split(" ")));
+        arguments.addAll(List.of("--reader", card));
+        if (line.contains("--new")) {
+            arguments.addAll(List.of("--store-password-env", "PASSWORD"));
+        }
+        Result nobody = console.run(arguments.toArray(String[]::new));
+        assertEquals(2, nobody.exitCode(), nobody.err());
+        assertTrue(nobody.err().contains("--confirm-card"), nobody.err());
+        console.person = Optional.of(Console.typing("", "00"));
+        Result wrong = console.run(arguments.toArray(String[]::new));
+        assertEquals(4, wrong.exitCode(), wrong.err());
+        assertEquals(registry, ok("gp", "list", "--reader", card).out());
+    }
+
     @Test
     void newKeysGoFromTheStoreToTheCardAndOpenItAfterwards() {
         String[] store = {"--store-password-env", "PASSWORD"};
@@ -182,6 +255,9 @@ class LoadCommandsTest {
     @CsvSource({
         "2, gp",
         "2, gp delete nonsense --yes --reader virtual",
+        "2, gp status asleep --reader virtual",
+        "2, gp status locked --reader virtual",
+        "2, gp status secured F0444D534301 --reader virtual",
         "2, gp list --level most --reader virtual",
         "2, gp list --keys-env KEYS --scp 7 --reader virtual",
         "2, gp list --key-version xyz --reader virtual",

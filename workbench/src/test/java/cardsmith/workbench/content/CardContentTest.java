@@ -6,10 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cardsmith.card.Aid;
 import cardsmith.card.Secret;
+import cardsmith.card.globalplatform.LifeCycle;
+import cardsmith.card.globalplatform.StateChange;
 import cardsmith.card.globalplatform.channel.KeySet;
 import cardsmith.card.globalplatform.channel.KeyType;
 import cardsmith.card.globalplatform.key.CardKeys;
 import cardsmith.card.globalplatform.load.LoadPlan;
+import cardsmith.card.mostore.MoStore;
 import cardsmith.card.virtual.OwnPackage;
 import cardsmith.workbench.WithoutWindow;
 import cardsmith.workbench.card.CardLine;
@@ -41,7 +44,7 @@ class CardContentTest {
         place = new WithoutWindow(folder);
         content = place.content;
         place.openCard();
-        content.offer(offer -> offered = Optional.of(offer));
+        content.keys().offer(offer -> offered = Optional.of(offer));
         place.until("the keys are offered", () -> offered.isPresent());
     }
 
@@ -56,7 +59,7 @@ class CardContentTest {
 
     private void use(KeyChoice choice) throws Exception {
         boolean[] used = new boolean[1];
-        content.use(choice, offered.orElseThrow(), () -> used[0] = true);
+        content.keys().use(choice, offered.orElseThrow(), () -> used[0] = true);
         place.until("the keys are there", () -> used[0]);
     }
 
@@ -94,7 +97,7 @@ class CardContentTest {
         assertEquals(2, applications());
         place.bench.pull("virtual");
         place.until("the registry is forgotten", () -> content.registry().isEmpty());
-        assertFalse(content.hasKeys());
+        assertFalse(content.keys().areGiven());
     }
 
     @Test
@@ -162,7 +165,7 @@ class CardContentTest {
         read();
         assertEquals(0, applications());
         assertTrue(content.registry().orElseThrow().registry().loadFiles().isEmpty());
-        assertTrue(content.hasKeys(), "the keys were right");
+        assertTrue(content.keys().areGiven(), "the keys were right");
     }
 
     @Test
@@ -171,11 +174,46 @@ class CardContentTest {
         content.readRegistry();
         place.until("it is told", () -> place.desk.problem().get().isPresent());
         settle();
-        assertFalse(content.hasKeys());
-        assertTrue(content.isRefused());
+        assertFalse(content.keys().areGiven());
+        assertTrue(content.keys().areRefused());
         useTestKeys();
         read();
         assertEquals(2, applications());
+    }
+
+    private String lockedAppletState() {
+        return content.application().orElseThrow().stateName();
+    }
+
+    @Test
+    void anApplicationIsLockedOnlyWithTheNumberOfTheCardAndUnlockedWithoutIt() throws Exception {
+        useTestKeys();
+        read();
+        Aid applet = Aid.of(MoStore.AID.bytes());
+        content.selected().set(Optional.of(applet));
+        content.change(StateChange.lock(applet), "1");
+        place.until("it is told", () -> place.desk.problem().get().isPresent());
+        settle();
+        assertEquals("SELECTABLE", lockedAppletState());
+        content.change(
+                StateChange.lock(applet), content.registry().orElseThrow().number());
+        place.until("it is locked", () -> lockedAppletState().equals("LOCKED"));
+        settle();
+        assertTrue(place.session.identity().get().orElseThrow().applet().isEmpty());
+        content.change(StateChange.unlock(applet), "");
+        place.until("it is unlocked", () -> lockedAppletState().equals("SELECTABLE"));
+        settle();
+        assertTrue(place.session.identity().get().orElseThrow().applet().isPresent());
+    }
+
+    @Test
+    void aRefusalKeepsTheKeysThatOpenedTheCard() throws Exception {
+        useTestKeys();
+        read();
+        content.change(StateChange.ofCard(LifeCycle.SECURED), "");
+        place.until("it is told", () -> place.desk.problem().get().isPresent());
+        settle();
+        assertTrue(content.keys().areGiven());
     }
 
     @Test
@@ -187,10 +225,10 @@ class CardContentTest {
         place.until("it is told", () -> place.desk.problem().get().isPresent());
         settle();
         place.desk.dismissProblem();
-        assertTrue(content.hasKeys(), "a wrong number is no wrong key");
+        assertTrue(content.keys().areGiven(), "a wrong number is no wrong key");
         content.changeKeys(typed("707172737475767778797A7B7C7D7E7F"), 0x30, number);
         settle();
-        content.closeKeys();
+        content.keys().close();
         use(typed("707172737475767778797A7B7C7D7E7F"));
         content.readRegistry();
         settle();

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cardsmith.card.Aid;
+import cardsmith.card.globalplatform.RegisteredApplication;
 import cardsmith.card.virtual.OwnPackage;
 import cardsmith.card.virtual.VirtualReader;
 import cardsmith.workbench.action.ActionName;
@@ -17,6 +18,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import javafx.scene.control.CheckBox;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.RadioButton;
 import javafx.stage.Stage;
@@ -138,6 +140,73 @@ class LoadWindowTest {
                 () -> open.scene().lookup("#load-button").isVisible());
     }
 
+    @Test
+    void anApplicationAndTheCardAreLockedWithTheNumberOfTheCardAndUnlocked() throws Exception {
+        openBlankCard();
+        load();
+        open.run(ActionName.READ_REGISTRY);
+        OpenWindow.until(
+                "the registry is there",
+                () -> open.window().content().registry().isPresent() && open.idle());
+        String applet = "F0444D534301";
+        select(applet);
+        open.run(ActionName.LOCK_APPLICATION);
+        OpenWindow.until("it is asked", () -> open.scene().lookup("#lock-go") != null);
+        assertFalse(open.isPressable("#lock-go"));
+        open.type("#content-number", number());
+        open.everythingHasAName();
+        open.screenshot("lock");
+        open.press("#lock-go");
+        OpenWindow.until("it is locked", () -> state(applet).equals("LOCKED") && open.idle());
+        open.screenshot("locked");
+        select(applet);
+        open.run(ActionName.LOCK_APPLICATION);
+        open.press("#lock-go");
+        OpenWindow.until("it is unlocked", () -> state(applet).equals("SELECTABLE") && open.idle());
+        open.run(ActionName.CARD_STATE);
+        OpenWindow.until("it is asked", () -> open.scene().lookup("#next-card-state") != null);
+        assertTrue(open.isPressable("#card-state-go"));
+        OpenWindow.on(() -> {
+            ((ComboBox<?>) open.scene().lookup("#next-card-state"))
+                    .getSelectionModel()
+                    .selectLast();
+            return true;
+        });
+        assertFalse(open.isPressable("#card-state-go"), "TERMINATED takes the number");
+        open.everythingHasAName();
+        open.screenshot("card-state");
+        OpenWindow.on(() -> {
+            ((ComboBox<?>) open.scene().lookup("#next-card-state"))
+                    .getSelectionModel()
+                    .selectFirst();
+            return true;
+        });
+        open.press("#card-state-go");
+        OpenWindow.until("it is done", () -> cardState().equals("INITIALIZED") && open.idle());
+    }
+
+    private String number() {
+        return open.window().content().registry().orElseThrow().number();
+    }
+
+    private String cardState() {
+        return open.window()
+                .content()
+                .registry()
+                .flatMap(read -> read.registry().issuer())
+                .map(RegisteredApplication::stateName)
+                .orElse("");
+    }
+
+    private String state(String aid) {
+        return open.window()
+                .content()
+                .registry()
+                .flatMap(read -> read.registry().application(new Aid(aid)))
+                .map(RegisteredApplication::stateName)
+                .orElse("");
+    }
+
     private int applications() {
         return open.window()
                 .content()
@@ -189,7 +258,7 @@ class LoadWindowTest {
                 "it is told", () -> open.window().desk().problem().get().isPresent() && open.idle());
         assertTrue(OpenWindow.on(() ->
                 open.window().desk().problem().get().orElseThrow().sentence().contains("cryptogram")));
-        assertFalse(OpenWindow.on(() -> open.window().content().hasKeys()));
-        assertTrue(OpenWindow.on(() -> open.window().content().isRefused()));
+        assertFalse(OpenWindow.on(() -> open.window().content().keys().areGiven()));
+        assertTrue(OpenWindow.on(() -> open.window().content().keys().areRefused()));
     }
 }

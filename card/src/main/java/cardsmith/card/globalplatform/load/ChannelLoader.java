@@ -64,16 +64,16 @@ public final class ChannelLoader implements AppletLoader {
 
     private static void delete(SecurityDomainSession session, LoadPlan plan, Aid old) throws CardException {
         try {
-            session.delete(old, true);
+            session.send(CardCommands.delete(old, true), "delete " + old);
         } catch (CardRefused refused) {
             // Cards of GlobalPlatform 2.1 know no P2 80: applications first, then the package.
             if (refused.statusWord() != 0x6A86 && refused.statusWord() != 0x6A80) {
                 throw refused;
             }
             for (Aid instance : plan.lost()) {
-                session.delete(instance, false);
+                session.send(CardCommands.delete(instance, false), "delete " + instance);
             }
-            session.delete(old, false);
+            session.send(CardCommands.delete(old, false), "delete " + old);
         }
     }
 

@@ -6,6 +6,7 @@ import cardsmith.card.CardException;
 import cardsmith.card.CardRefused;
 import cardsmith.card.LinkLost;
 import cardsmith.card.cap.LoadFile;
+import cardsmith.card.globalplatform.CardCommands;
 import cardsmith.card.globalplatform.Instance;
 import cardsmith.card.globalplatform.Registry;
 import cardsmith.card.globalplatform.SecurityDomainSession;
@@ -96,7 +97,7 @@ public final class LoadJob {
                 .allMatch(aid -> registry.application(aid).isPresent());
         Tidied.Outcome outcome = Tidied.Outcome.NOTHING_THERE;
         if (there && !whole) {
-            session.delete(load.loadFile(), true);
+            session.send(CardCommands.delete(load.loadFile(), true), "delete " + load.loadFile());
             outcome = Tidied.Outcome.DELETED;
         } else if (there && !load.oldMayBeThere()) {
             memory.loaded(card, load.loadFile(), load.hash().bytes());

@@ -167,7 +167,7 @@ public final class LoadPlanner {
             List<Instance> wanted,
             int blockSize,
             int blocks) {
-        var found = new ArrayList<Obstacle>();
+        var found = new ArrayList<>(lifeCycleObstacles(request, action, own));
         for (Instance instance : wanted) {
             boolean goes = action == LoadPlan.Action.REPLACE && own.contains(instance.aid());
             if (registry.isTaken(instance.aid()) && !goes) {
@@ -201,6 +201,34 @@ public final class LoadPlanner {
                 .ifPresent(m -> found.add(new Obstacle(
                         "The card has " + m.persistent() + " bytes free, and the package has " + file.length() + ".",
                         "Delete applets that are not needed.")));
+        return found;
+    }
+
+    private List<Obstacle> lifeCycleObstacles(LoadRequest request, LoadPlan.Action action, List<Aid> own) {
+        var found = new ArrayList<Obstacle>();
+        if (registry.issuer().filter(RegisteredApplication::isCardLocked).isPresent()) {
+            found.add(new Obstacle(
+                    "The card is locked: it takes no packages.",
+                    "Bring the card into the state SECURED first, then load again."));
+        }
+        List<Aid> domains = action == LoadPlan.Action.REPLACE
+                ? registry.domainsDeletedWith(request.cap().aid(), true)
+                : List.of();
+        domains.stream()
+                .filter(own::contains)
+                .findFirst()
+                .ifPresent(domain -> found.add(new Obstacle(
+                        "The security domain " + domain + " was made from the old package and would go with it.",
+                        "Delete it first, for which the number of the card is typed.")));
+        own.stream()
+                .filter(aid -> action == LoadPlan.Action.NOTHING || action == LoadPlan.Action.INSTALL_ONLY)
+                .filter(aid -> registry.application(aid)
+                        .filter(RegisteredApplication::isLocked)
+                        .isPresent())
+                .findFirst()
+                .ifPresent(aid -> found.add(new Obstacle(
+                        "The application " + aid + " is on the card and locked.",
+                        "Unlock it; nothing has to be loaded.")));
         return found;
     }
 

@@ -74,6 +74,7 @@ public final class SecurityDomain {
             return switch (command.ins()) {
                 case INITIALIZE_UPDATE -> {
                     leave();
+                    requireLife();
                     yield answer(command, session.initialize(command), OK);
                 }
                 case EXTERNAL_AUTHENTICATE -> {
@@ -137,14 +138,21 @@ public final class SecurityDomain {
         }
     }
 
+    /** A terminated card answers SELECT and GET DATA alone (clause 5.1.1.5). */
+    private void requireLife() throws Refused {
+        if (memory.state().lifeCycle() == DomainState.TERMINATED) {
+            throw new Refused(Refused.CONDITIONS);
+        }
+    }
+
     /** Table 11-2: a session for all that is not GET DATA; a locked card tells its state and can be unlocked. */
     private void requireAllowed(int ins) throws Refused {
         if (!session.isOpen()) {
             throw new Refused(Refused.SECURITY);
         }
+        requireLife();
         boolean locked = !memory.state().isOpen();
-        boolean terminated = memory.state().lifeCycle() == DomainState.TERMINATED;
-        if (terminated || locked && ins != GET_STATUS && ins != SET_STATUS) {
+        if (locked && ins != GET_STATUS && ins != SET_STATUS) {
             throw new Refused(Refused.CONDITIONS);
         }
     }

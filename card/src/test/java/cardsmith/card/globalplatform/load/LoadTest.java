@@ -11,6 +11,7 @@ import cardsmith.card.cap.CapFile;
 import cardsmith.card.cap.LoadFile;
 import cardsmith.card.cap.SampleCap;
 import cardsmith.card.globalplatform.Instance;
+import cardsmith.card.globalplatform.LifeCycle;
 import cardsmith.card.globalplatform.Privileges;
 import cardsmith.card.globalplatform.ScriptedDomain;
 import cardsmith.card.globalplatform.channel.ScpProtocol;
@@ -113,6 +114,25 @@ class LoadTest extends LoaderContract {
         assertTrue(
                 plan.obstacles().get(0).sentence().contains("256"),
                 plan.obstacles().toString());
+    }
+
+    private Obstacle onlyObstacle(ScriptedDomain domain) throws Exception {
+        LoadPlan plan = job(domain)
+                .prepare(LoadRequest.of(SampleCap.empty().file()), LinkSpeed.UNKNOWN)
+                .plan();
+        assertEquals(1, plan.obstacles().size(), plan.obstacles().toString());
+        return plan.obstacles().get(0);
+    }
+
+    @Test
+    void aLockedCardAndASecurityDomainInTheOldPackageAreObstacles() throws Exception {
+        var locked = ScriptedDomain.of(ScpProtocol.SCP03);
+        locked.setCardState(LifeCycle.CARD_LOCKED);
+        assertTrue(onlyObstacle(locked).nextStep().contains("SECURED"));
+        var domain = ScriptedDomain.of(ScpProtocol.SCP03);
+        domain.put(SampleCap.PACKAGE, SampleCap.APPLET);
+        domain.makeDomain(SampleCap.APPLET);
+        assertTrue(onlyObstacle(domain).sentence().contains("security domain"));
     }
 
     @Test

@@ -31,6 +31,9 @@ final class DomainHost {
     static final HexFormat HEX = HexFormat.of().withUpperCase();
     static final String PACKAGE = "F0444D534300";
     static final String DM = "F0444D534301";
+    static final String SELECT_DM = "00A4040406F0444D53430100";
+    static final String STATUS_FILES = "80F22002024F0000";
+    static final String STATUS_APPS = "80F24002024F0000";
     static final String INSTALL_DM = lv(PACKAGE) + lv(DM) + lv(DM) + lv("00") + lv("C900") + "00";
     static final Secret TEST_KEY = Secret.of(HEX.parseHex("404142434445464748494A4B4C4D4E4F"));
     static final KeySet AES = KeySet.same(0x30, KeyType.AES, TEST_KEY);
@@ -83,6 +86,10 @@ final class DomainHost {
                 offer -> keys.withVersion(keys.version()),
                 ChannelRequest.of(keys.version(), level, protocol),
                 NO_GUARD);
+    }
+
+    static String sw(String answer) {
+        return answer.substring(answer.length() - 4);
     }
 
     static String lv(String hex) {
