@@ -4,6 +4,7 @@ import javacard.framework.APDU;
 import javacard.framework.ISO7816;
 import javacard.framework.ISOException;
 import javacard.framework.JCSystem;
+import javacard.security.MessageDigest;
 
 /**
  * A window onto an answer that is told from its beginning each time: what lies outside the window is only
@@ -18,9 +19,15 @@ final class Answer {
     private static final byte HELD = 3;
     private static final byte SIZE = 4;
 
-    private final short[] window;
+    /** In place of the first byte of the window: all bytes go to the digest. */
+    private static final short TO_DIGEST = -1;
 
-    Answer() {
+    private final short[] window;
+    private final MessageDigest digest;
+
+    /** Makes it; the digest may be null where the applet digests no answers. */
+    Answer(MessageDigest md5) {
+        digest = md5;
         window = JCSystem.makeTransientShortArray(SIZE, JCSystem.CLEAR_ON_RESET);
     }
 
@@ -30,6 +37,13 @@ final class Answer {
         window[UNTIL] = 0;
         window[TOLD] = 0;
         window[HELD] = 0;
+    }
+
+    /** From here on bytes go to the digest, until {@link #close}; they pass through the buffer of the command. */
+    void digest() {
+        digest.reset();
+        openBehind(TO_DIGEST, (short) 0);
+        window[UNTIL] = (short) 32767;
     }
 
     /** Bytes told since {@link #measure}. */
@@ -73,7 +87,11 @@ final class Answer {
     /** Sends what is still held back. */
     void close() {
         if (window[HELD] > 0) {
-            APDU.getCurrentAPDU().sendBytes((short) 0, window[HELD]);
+            if (window[FROM] == TO_DIGEST) {
+                digest.update(APDU.getCurrentAPDUBuffer(), (short) 0, window[HELD]);
+            } else {
+                APDU.getCurrentAPDU().sendBytes((short) 0, window[HELD]);
+            }
             window[HELD] = 0;
         }
     }

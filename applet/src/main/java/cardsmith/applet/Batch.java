@@ -23,13 +23,13 @@ final class Batch {
 
     private final byte[] objects;
     private final byte[] modes;
-    private final byte[] answered;
+    private final short[] codes;
     private final byte[] counts;
 
     Batch() {
         objects = JCSystem.makeTransientByteArray(MOST, JCSystem.CLEAR_ON_RESET);
         modes = JCSystem.makeTransientByteArray(MOST, JCSystem.CLEAR_ON_RESET);
-        answered = JCSystem.makeTransientByteArray(MOST, JCSystem.CLEAR_ON_RESET);
+        codes = JCSystem.makeTransientShortArray(MOST, JCSystem.CLEAR_ON_RESET);
         counts = JCSystem.makeTransientByteArray((short) 2, JCSystem.CLEAR_ON_RESET);
     }
 
@@ -50,13 +50,7 @@ final class Batch {
         byte at = counts[COUNT];
         objects[at] = object;
         modes[at] = mode;
-        answered[at] = 0;
         counts[COUNT] = (byte) (at + 1);
-    }
-
-    /** Takes the newest back. */
-    void dropLast() {
-        counts[COUNT]--;
     }
 
     byte object(byte index) {
@@ -67,6 +61,11 @@ final class Batch {
         return modes[index];
     }
 
+    /** Says what is to be done with the object next. */
+    void become(byte index, byte mode) {
+        modes[index] = mode;
+    }
+
     /** How many of the first are in the message that was sent. */
     byte sent() {
         return counts[SENT];
@@ -74,19 +73,25 @@ final class Batch {
 
     void send(byte first) {
         counts[SENT] = first;
-        for (byte i = 0; i < counts[COUNT]; i++) {
-            answered[i] = 0;
+    }
+
+    /** Forgets what the client said of the last message. */
+    void forgetCodes() {
+        for (byte i = 0; i < MOST; i++) {
+            codes[i] = 0;
         }
     }
 
-    boolean isAnswered(byte index) {
-        return answered[index] != 0;
+    /** What the client said of a command of the last message, 0 for nothing. */
+    short code(byte index) {
+        return codes[index];
     }
 
-    /** Says what is to be done with the object next. */
-    void answer(byte index, byte mode) {
-        modes[index] = mode;
-        answered[index] = 1;
+    /** Keeps what the client says of a command; its first word counts. */
+    void answer(byte index, short code) {
+        if (codes[index] == 0) {
+            codes[index] = code;
+        }
     }
 
     /** Puts one before all others. */

@@ -8,6 +8,7 @@ import javacard.framework.JCSystem;
 import javacard.framework.MultiSelectable;
 import javacard.framework.Util;
 import javacard.security.CryptoException;
+import javacard.security.MessageDigest;
 import javacard.security.RandomData;
 
 /**
@@ -37,12 +38,16 @@ public abstract class CardApplet extends Applet implements MultiSelectable {
     /** First byte: the current file, 0 for none. */
     final byte[] session;
 
-    private final RandomData random;
+    final RandomData random;
 
-    CardApplet(byte[] install, short offset, byte length, short pool, short notes) {
+    /** MD5; null where the card has none, or the applet needs none. */
+    final MessageDigest digest;
+
+    CardApplet(byte[] install, short offset, byte length, short pool, short notes, MessageDigest md5) {
         memory = new PersistentMemory(Parameters.pool(install, offset, length, pool), notes);
         rights = new Rights(memory, install, offset, length);
-        answer = new Answer();
+        digest = md5;
+        answer = new Answer(md5);
         session = JCSystem.makeTransientByteArray(SESSION, JCSystem.CLEAR_ON_DESELECT);
         random = random();
     }

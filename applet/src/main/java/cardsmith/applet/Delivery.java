@@ -14,13 +14,20 @@ final class Delivery {
 
     private final ObjectStore store;
     private final ObjectRules rules;
+    private final Values values;
     private final Contents contents;
     private final SessionCells cells;
     private final RootName rootName;
 
-    Delivery(ObjectStore objects, ObjectRules objectRules, Contents objectContents, SessionCells sessionCells) {
+    Delivery(
+            ObjectStore objects,
+            ObjectRules objectRules,
+            Values objectValues,
+            Contents objectContents,
+            SessionCells sessionCells) {
         store = objects;
         rules = objectRules;
+        values = objectValues;
         contents = objectContents;
         cells = sessionCells;
         rootName = new RootName(objects);
@@ -41,7 +48,7 @@ final class Delivery {
     }
 
     private boolean isMeant(byte object) {
-        return find(object, TAG_URI) >= 0 && contents.readable(object) && fits(object);
+        return values.has(object, TAG_URI) && contents.readable(object) && fits(object);
     }
 
     boolean asks(byte object) {
@@ -57,12 +64,12 @@ final class Delivery {
     }
 
     boolean isWbxml(byte object) {
-        return store.content(object, rules.value(object, find(object, TAG_TYPE), store.length(object))) == WBXML;
+        return values.first(object, TAG_TYPE) == WBXML;
     }
 
     /** Length of the content as it is delivered: without the name of its root. */
     short length(byte object) {
-        short all = rules.size(object, find(object, TAG_CONTENT), store.length(object));
+        short all = values.size(object, TAG_CONTENT);
         boolean wbxml = isWbxml(object);
         rootName.find(object, content(object), all, wbxml);
         short cut = (short) (rootName.until() - rootName.from());
@@ -70,7 +77,7 @@ final class Delivery {
     }
 
     private short content(byte object) {
-        return rules.value(object, find(object, TAG_CONTENT), store.length(object));
+        return values.at(object, TAG_CONTENT);
     }
 
     /** Tells a part of the content as it is delivered. */
@@ -103,42 +110,21 @@ final class Delivery {
     }
 
     void tellUri(byte object, Answer answer) {
-        tellValue(object, find(object, TAG_URI), answer);
+        values.tell(object, TAG_URI, answer);
     }
 
     /** Tells the name for people, or the URI where there is none. */
     void tellName(byte object, Answer answer) {
-        short at = find(object, TAG_NAME);
-        tellValue(object, at >= 0 ? at : find(object, TAG_URI), answer);
-    }
-
-    private void tellValue(byte object, short at, Answer answer) {
-        short length = store.length(object);
-        store.tell(object, rules.value(object, at, length), rules.size(object, at, length), answer);
-    }
-
-    /** Where the value with this tag begins, negative when there is none. */
-    private short find(byte object, byte tag) {
-        short length = store.length(object);
-        short at = 0;
-        while (at < length) {
-            if (store.content(object, at) == tag) {
-                return at;
-            }
-            at = rules.behind(object, at, length);
-        }
-        return -1;
+        values.tell(object, values.has(object, TAG_NAME) ? TAG_NAME : TAG_URI, answer);
     }
 
     /** Whether the device filter lets the client have the object; without a filter any client may. */
     private boolean fits(byte object) {
-        short at = find(object, TAG_FILTER);
+        short at = values.at(object, TAG_FILTER);
         if (at < 0) {
             return true;
         }
-        short length = store.length(object);
-        short end = (short) (rules.value(object, at, length) + rules.size(object, at, length));
-        at = rules.value(object, at, length);
+        short end = (short) (at + values.size(object, TAG_FILTER));
         while (at < end) {
             if (fitsEntry(object, rules.value(object, at, end), rules.behind(object, at, end))) {
                 return true;

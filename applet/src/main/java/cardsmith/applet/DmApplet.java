@@ -4,6 +4,8 @@ import javacard.framework.APDU;
 import javacard.framework.ISO7816;
 import javacard.framework.ISOException;
 import javacard.framework.JCSystem;
+import javacard.security.CryptoException;
+import javacard.security.MessageDigest;
 
 /** The DM applet: the store of Management Objects with its settings, jobs, keys and log. */
 public final class DmApplet extends CardApplet {
@@ -57,11 +59,12 @@ public final class DmApplet extends CardApplet {
     private final short[] sent;
 
     private DmApplet(byte[] install, short offset, byte length) {
-        super(install, offset, length, POOL, NOTES);
+        super(install, offset, length, POOL, NOTES, md5());
         cells = new SessionCells(memory);
         short logCells = EventLog.reserve(memory);
         store = new ObjectStore(memory);
-        rules = new ObjectRules(store, false);
+        rules = new ObjectRules(store, digest != null);
+        Values values = new Values(store, rules);
         Aes aes = new Aes(store, rules);
         KeyChecks checks = new KeyChecks(memory, store, rules, aes);
         contents = new Contents(memory, store, rights, checks, answer);
@@ -70,14 +73,28 @@ public final class DmApplet extends CardApplet {
         // A record is signed when no text is being read.
         log = new EventLog(memory, logCells, new Mac(store, rules, aes, text.bytes()), store.scratch());
         Settings settings = new Settings(store);
-        Delivery delivery = new Delivery(store, rules, contents, cells);
-        dm = new Session(cells, log, delivery);
-        dm.reply = new Reply(dm, delivery, settings, answer);
-        WbxmlReader body = new WbxmlReader(new MessageReader(text, dm));
-        HttpServer http = new HttpServer(text, body, dm, dm.reply, settings, store, answer);
-        toolkit = new Toolkit(http, dm, settings, answer);
+        Authentication proofs = new Authentication(text, store, values, settings, cells, random, digest);
+        Delivery delivery = new Delivery(store, rules, values, contents, cells);
+        Intake intake = new Intake(cells, proofs);
+        Shipment shipment = new Shipment(delivery, log);
+        dm = new Session(cells, log, intake, shipment);
+        intake.session = dm;
+        Reply reply = new Reply(dm, delivery, settings, answer);
+        shipment.reply = reply;
+        WbxmlReader reader = new WbxmlReader(new MessageReader(text, intake));
+        HttpBody body = new HttpBody(text, reader, proofs, settings);
+        HttpRequest request = new HttpRequest(text, body, dm, settings);
+        toolkit = new Toolkit(new HttpServer(request, proofs, reply, store, answer), dm, settings, answer);
         sent = JCSystem.makeTransientShortArray((short) 2, JCSystem.CLEAR_ON_DESELECT);
         register(install, offset, length > 0 && install[offset] != 0);
+    }
+
+    private static MessageDigest md5() {
+        try {
+            return MessageDigest.getInstance(MessageDigest.ALG_MD5, false);
+        } catch (CryptoException absent) {
+            return null;
+        }
     }
 
     /** Installs an instance; its parameters are described in docs/card-interface.md. */

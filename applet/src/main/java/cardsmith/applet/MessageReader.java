@@ -3,7 +3,7 @@ package cardsmith.applet;
 import javacard.framework.JCSystem;
 
 /**
- * Follows the elements of a message of the DM client and tells the session what they say (OMA DM RepPro 1.2). It
+ * Follows the elements of a message of the DM client and tells the intake what they say (OMA DM RepPro 1.2). It
  * holds the tags that are open and the one text that is being read, nothing else.
  */
 final class MessageReader {
@@ -27,20 +27,20 @@ final class MessageReader {
     private final byte[] open;
     private final byte[] state;
     private final TextBuffer text;
-    private final Session session;
+    private final Intake intake;
 
-    MessageReader(TextBuffer textBuffer, Session dmSession) {
+    MessageReader(TextBuffer textBuffer, Intake incoming) {
         open = JCSystem.makeTransientByteArray(DEPTH, JCSystem.CLEAR_ON_RESET);
         state = JCSystem.makeTransientByteArray(STATE_SIZE, JCSystem.CLEAR_ON_RESET);
         text = textBuffer;
-        session = dmSession;
+        intake = incoming;
     }
 
     void begin() {
         state[AT_DEPTH] = 0;
         state[AT_CLOSED] = 0;
         text.clear();
-        session.beginMessage();
+        intake.beginMessage();
     }
 
     /** Whether the root element has come to its end. */
@@ -64,7 +64,7 @@ final class MessageReader {
         state[AT_DEPTH] = (byte) (depth + 1);
         text.clear();
         if (depth == 2 && open[1] == Tag.SYNC_BODY) {
-            session.beginCommand();
+            intake.beginCommand();
         } else if (tag == Tag.ITEM) {
             state[AT_ITEM] = OTHER;
         }
@@ -72,6 +72,9 @@ final class MessageReader {
     }
 
     void text(byte b) {
+        if (open((byte) 0) == Tag.DATA && open((byte) 1) == Tag.CRED) {
+            intake.authentication().letter(b);
+        }
         text.put(b);
     }
 
@@ -97,24 +100,32 @@ final class MessageReader {
     private void header(byte tag, byte parent) {
         switch (tag) {
             case Tag.VER_DTD:
-                session.version(text.is(Words.DTD_1_2), false);
+                intake.version(text.is(Words.DTD_1_2), false);
                 break;
             case Tag.VER_PROTO:
-                session.version(text.is(Words.DM_1_2), true);
+                intake.version(text.is(Words.DM_1_2), true);
                 break;
             case Tag.SESSION_ID:
-                session.sessionId(text);
+                intake.sessionId(text);
                 break;
             case Tag.MSG_ID:
-                session.messageId(text.number());
+                intake.messageId(text.number());
                 break;
             case Tag.LOC_URI:
                 if (parent == Tag.SOURCE) {
-                    session.device(text);
+                    intake.device(text);
                 }
                 break;
             case Tag.MAX_MSG_SIZE:
-                session.maxMessage(text.number());
+                intake.maxMessage(text.number());
+                break;
+            case Tag.TYPE:
+                if (open((byte) 2) == Tag.CRED) {
+                    intake.authentication().type();
+                }
+                break;
+            case Tag.DATA:
+                intake.authentication().credentials();
                 break;
             default:
         }
@@ -123,9 +134,11 @@ final class MessageReader {
     private void body(byte tag, byte depth) {
         byte command = open[2];
         if (depth == 3) {
-            session.endCommand(command);
+            intake.endCommand(command);
         } else if (depth == 4) {
             part(tag);
+        } else if (tag == Tag.NEXT_NONCE) {
+            intake.nonce();
         } else if (open((byte) 1) == Tag.ITEM || open((byte) 2) == Tag.ITEM) {
             item(tag, command);
         }
@@ -134,16 +147,16 @@ final class MessageReader {
     private void part(byte tag) {
         switch (tag) {
             case Tag.CMD_ID:
-                session.commandId(text.number());
+                intake.commandId(text.number());
                 break;
             case Tag.CMD_REF:
-                session.commandReference(text.number());
+                intake.commandReference(text.number());
                 break;
             case Tag.MSG_REF:
-                session.messageReference(text.number());
+                intake.messageReference(text.number());
                 break;
             case Tag.DATA:
-                session.data(text.number());
+                intake.data(text.number());
                 break;
             default:
         }
@@ -156,7 +169,7 @@ final class MessageReader {
         if (tag == Tag.LOC_URI && open((byte) 1) == Tag.SOURCE) {
             state[AT_ITEM] = text.endsWith(Words.MAN) ? MANUFACTURER : text.endsWith(Words.MOD) ? MODEL : OTHER;
         } else if (tag == Tag.DATA && state[AT_ITEM] != OTHER) {
-            session.deviceInfo(state[AT_ITEM], text);
+            intake.deviceInfo(state[AT_ITEM], text);
         }
     }
 }

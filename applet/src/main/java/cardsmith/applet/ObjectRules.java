@@ -91,7 +91,8 @@ final class ObjectRules {
         (byte) 0x82, MAY, 3, 3,
         (byte) 0x83, MAY, 4, 4,
         (byte) 0x84, MAY, 2, ANY,
-        (byte) 0x85, MAY, 2, 2
+        (byte) 0x85, MAY, 2, 2,
+        (byte) 0x86, MAY, 2, 2
     };
 
     private final ObjectStore store;

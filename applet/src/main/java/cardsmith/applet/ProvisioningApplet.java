@@ -14,7 +14,7 @@ public final class ProvisioningApplet extends CardApplet {
     private final ProvisioningFiles files;
 
     private ProvisioningApplet(byte[] install, short offset, byte length) {
-        super(install, offset, length, POOL, NOTES);
+        super(install, offset, length, POOL, NOTES, null);
         files = new ProvisioningFiles(memory);
         register(install, offset, length > 0 && install[offset] != 0);
     }

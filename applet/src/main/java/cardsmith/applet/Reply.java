@@ -19,12 +19,16 @@ final class Reply {
     private static final short SESSION_ABORT = 1223;
 
     private final Session session;
+    private final Shipment shipment;
+    private final Authentication authentication;
     private final Delivery delivery;
     private final Settings settings;
     private final Answer answer;
 
     Reply(Session dmSession, Delivery objects, Settings conf, Answer telling) {
         session = dmSession;
+        shipment = dmSession.shipment();
+        authentication = dmSession.intake().authentication();
         delivery = objects;
         settings = conf;
         answer = telling;
@@ -50,7 +54,7 @@ final class Reply {
         tellHead();
         short number = (short) (session.statuses().count() + 2);
         if (session.reply() == Session.COMMANDS) {
-            for (byte i = 0; i < session.batch().sent(); i++) {
+            for (byte i = 0; i < shipment.batch().sent(); i++) {
                 tellCommand(i, number);
                 number++;
             }
@@ -81,7 +85,17 @@ final class Reply {
         open(Tag.LOC_URI);
         settings.tellServerId(answer);
         close();
+        if (authentication.tellsName()) {
+            open(Tag.LOC_NAME);
+            answer.put(TEXT);
+            authentication.tellName(answer);
+            answer.put((byte) 0);
+            close();
+        }
         close();
+        if (authentication.showsCredentials()) {
+            tellCredentials();
+        }
         openMeta();
         metaNumber(Tag.MAX_MSG_SIZE, settings.maxMessage());
         metaNumber(Tag.MAX_OBJ_SIZE, settings.maxObject());
@@ -89,13 +103,17 @@ final class Reply {
         close();
         page((byte) 0);
         open(Tag.SYNC_BODY);
-        tellStatus((short) 1, (short) 0, Tag.SYNC_HDR, session.headerCode());
+        beginStatus((short) 1, (short) 0, Tag.SYNC_HDR);
+        if (authentication.challenges()) {
+            tellChallenge();
+        }
+        endStatus(session.headerCode());
         for (byte i = 0; i < session.statuses().count(); i++) {
-            tellStatus(
+            beginStatus(
                     (short) (i + 2),
                     session.statuses().reference(i),
-                    session.statuses().command(i),
-                    session.statuses().code(i));
+                    session.statuses().command(i));
+            endStatus(session.statuses().code(i));
         }
     }
 
@@ -109,9 +127,9 @@ final class Reply {
 
     private void tellTail() {
         // A package whose object goes on is not over (OMA DM Protocol 1.2.1 clause 2.1.2).
-        byte sent = session.batch().sent();
+        byte sent = shipment.batch().sent();
         boolean over = session.reply() != Session.NEXT_MESSAGE
-                && !(session.reply() == Session.COMMANDS && sent > 0 && session.isCut((byte) (sent - 1)));
+                && !(session.reply() == Session.COMMANDS && sent > 0 && shipment.isCut((byte) (sent - 1)));
         if (over) {
             answer.put(Tag.FINAL);
         }
@@ -119,23 +137,63 @@ final class Reply {
         close();
     }
 
-    private void tellStatus(short number, short reference, byte command, short code) {
+    private void beginStatus(short number, short reference, byte command) {
         open(Tag.STATUS);
         element(Tag.CMD_ID, number);
-        element(Tag.MSG_REF, session.clientMessage());
+        element(Tag.MSG_REF, session.intake().message());
         element(Tag.CMD_REF, reference);
         element(Tag.CMD, CommandNames.of(command));
+    }
+
+    private void endStatus(short code) {
         element(Tag.DATA, code);
         close();
     }
 
+    /** Who the card is, in its header. */
+    private void tellCredentials() {
+        open(Tag.CRED);
+        tellScheme(authentication.shown());
+        close();
+        page((byte) 0);
+        open(Tag.DATA);
+        answer.put(TEXT);
+        authentication.tellCredentials(answer);
+        answer.put((byte) 0);
+        close();
+        close();
+    }
+
+    /** Asks the client who it is, or gives it the nonce that it uses next. */
+    private void tellChallenge() {
+        open(Tag.CHAL);
+        tellScheme(authentication.demanded());
+        if (settings.clientScheme() != Authentication.BASIC) {
+            open((byte) (Tag.NEXT_NONCE & ~Tag.META_PAGE));
+            answer.put(TEXT);
+            authentication.tell(Authentication.NONCE, answer);
+            answer.put((byte) 0);
+            close();
+        }
+        close();
+        close();
+        page((byte) 0);
+    }
+
+    /** Opens a Meta and says which scheme is meant. */
+    private void tellScheme(byte[] scheme) {
+        openMeta();
+        metaText(Tag.FORMAT, Words.FORMAT_B64);
+        metaText(Tag.TYPE, scheme);
+    }
+
     private void tellCommand(byte index, short number) {
-        byte object = session.batch().object(index);
-        if (session.batch().mode(index) == Batch.ASK) {
+        byte object = shipment.batch().object(index);
+        if (shipment.batch().mode(index) == Batch.ASK) {
             tellQuestion(object, number);
             return;
         }
-        open(session.batch().mode(index) == Batch.ADD ? Tag.ADD : Tag.REPLACE);
+        open(shipment.batch().mode(index) == Batch.ADD ? Tag.ADD : Tag.REPLACE);
         element(Tag.CMD_ID, number);
         open(Tag.ITEM);
         open(Tag.TARGET);
@@ -149,17 +207,17 @@ final class Reply {
         boolean wbxml = delivery.isWbxml(object);
         metaText(Tag.FORMAT, wbxml ? Words.FORMAT_BIN : Words.FORMAT_XML);
         metaText(Tag.TYPE, wbxml ? Words.TNDS_WBXML : Words.TNDS_XML);
-        boolean cut = session.isCut(index);
-        if (cut && session.offset(index) == 0) {
+        boolean cut = shipment.isCut(index);
+        if (cut && shipment.offset(index) == 0) {
             metaNumber(Tag.SIZE, delivery.length(object));
         }
         close();
         page((byte) 0);
         open(Tag.DATA);
-        short part = session.part(index);
+        short part = shipment.part(index);
         answer.put(OPAQUE);
         putLength(part);
-        delivery.tellContent(object, session.offset(index), part, answer);
+        delivery.tellContent(object, shipment.offset(index), part, answer);
         close();
         if (cut) {
             answer.put(Tag.MORE_DATA);

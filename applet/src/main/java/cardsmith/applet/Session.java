@@ -3,8 +3,8 @@ package cardsmith.applet;
 import javacard.framework.JCSystem;
 
 /**
- * A DM session in which the card is the server (OMA DM Protocol 1.2.1 clause 2.3): what the client has said in the
- * message that comes in, and what goes out next. One session at a time.
+ * A DM session in which the card is the server (OMA DM Protocol 1.2.1 clause 2.3): what goes out after each message of
+ * the client. One session at a time.
  */
 final class Session {
     /** States of the session. */
@@ -13,37 +13,17 @@ final class Session {
     private static final byte RUNNING = 1;
     private static final byte OVER = 2;
 
+    /** The client's first package is not all there, or the client was asked who it is. */
+    private static final byte BEGINNING = 3;
+
     private static final byte AT_STATE = 0;
-    private static final byte AT_FLAGS = 1;
-    private static final byte AT_LAST = 2;
-    private static final byte AT_STALLED = 3;
-    private static final byte AT_REPLY = 4;
-    private static final byte AT_ALERT = 5;
-    private static final byte BYTES = 6;
+    private static final byte AT_STALLED = 1;
+    private static final byte AT_REPLY = 2;
+    private static final byte BYTES = 3;
 
-    /** What the message that comes in has said. */
-    private static final byte BEGINS = 0x01;
-
-    private static final byte FINAL = 0x02;
-    private static final byte ABORTS = 0x04;
-    private static final byte WRONG_DTD = 0x08;
-    private static final byte WRONG_PROTO = 0x10;
-    private static final byte OTHER_SESSION = 0x20;
-    private static final byte FIRST = 0x40;
-
-    private static final byte AT_CLIENT_MESSAGE = 0;
-    private static final byte AT_OWN_MESSAGE = 1;
-    private static final byte AT_LIMIT = 2;
-    private static final byte AT_OFFSET = 3;
-    private static final byte AT_CHUNK = 4;
-    private static final byte AT_COMMAND = 5;
-    private static final byte AT_REFERENCE = 6;
-    private static final byte AT_DATA = 7;
-    private static final byte AT_HEADER_CODE = 8;
-    private static final byte AT_MESSAGE_REFERENCE = 9;
-    private static final byte AT_FIRST = 10;
-    private static final byte AT_REFUSED_CUT = 11;
-    private static final byte NUMBERS = 12;
+    private static final byte AT_OWN_MESSAGE = 0;
+    private static final byte AT_HEADER_CODE = 1;
+    private static final byte NUMBERS = 2;
 
     /** What the answer holds behind the statuses. */
     static final byte COMMANDS = 0;
@@ -52,50 +32,25 @@ final class Session {
     static final byte ABORT = 2;
     static final byte NOTHING = 3;
 
-    static final short SERVER_INITIATED = 1200;
-    static final short CLIENT_INITIATED = 1201;
-    private static final short NEXT_MESSAGE_ALERT = 1222;
-    private static final short SESSION_ABORT = 1223;
-    private static final short CLIENT_EVENT = 1224;
-    private static final short NO_END_OF_DATA = 1225;
-    private static final short GENERIC_ALERT = 1226;
-
-    private static final short DONE = 200;
-    private static final short ACCEPTED_CHUNK = 213;
     private static final short BAD_REQUEST = 400;
-    private static final short NOT_ALLOWED = 405;
-    private static final short UNSUPPORTED = 406;
-    private static final short INCOMPLETE = 412;
-    private static final short EXISTS = 418;
     private static final short WRONG_DTD_CODE = 505;
     private static final short WRONG_PROTO_CODE = 513;
 
     /** Messages without progress after which the card gives the session up. */
     private static final byte PATIENCE = 3;
 
-    private static final short MOST_MESSAGE = 16384;
-    private static final short LEAST_MESSAGE = 1024;
-
-    /** Room without which no part of an object can go: its longest address and what stands around it. */
-    private static final short LEAST_COMMAND = 400;
-
     private final byte[] state;
     private final short[] numbers;
-    private final PendingStatuses statuses;
-    private final Batch batch;
-    private final Delivery delivery;
+    private final Intake intake;
+    private final Shipment shipment;
     private final SessionCells cells;
     private final EventLog log;
 
-    /** Writes what is decided here; set once, when both are made. */
-    Reply reply;
-
-    Session(SessionCells sessionCells, EventLog eventLog, Delivery objects) {
+    Session(SessionCells sessionCells, EventLog eventLog, Intake incoming, Shipment outgoing) {
         state = JCSystem.makeTransientByteArray(BYTES, JCSystem.CLEAR_ON_RESET);
         numbers = JCSystem.makeTransientShortArray(NUMBERS, JCSystem.CLEAR_ON_RESET);
-        statuses = new PendingStatuses();
-        batch = new Batch();
-        delivery = objects;
+        intake = incoming;
+        shipment = outgoing;
         cells = sessionCells;
         log = eventLog;
     }
@@ -104,22 +59,24 @@ final class Session {
         return cells;
     }
 
+    Intake intake() {
+        return intake;
+    }
+
+    Shipment shipment() {
+        return shipment;
+    }
+
     PendingStatuses statuses() {
-        return statuses;
+        return intake.statuses();
     }
 
-    Batch batch() {
-        return batch;
-    }
-
-    short clientMessage() {
-        return numbers[AT_CLIENT_MESSAGE];
-    }
-
+    /** Number of the card's message. */
     short ownMessage() {
         return numbers[AT_OWN_MESSAGE];
     }
 
+    /** What the card says of the client's header. */
     short headerCode() {
         return numbers[AT_HEADER_CODE];
     }
@@ -129,232 +86,84 @@ final class Session {
         return state[AT_REPLY];
     }
 
-    /** Where in the object its part of this message begins; only the first can have begun before. */
-    short offset(byte index) {
-        return index == 0 ? numbers[AT_OFFSET] : 0;
+    /** Whether there is a session that a message can belong to. */
+    boolean isKnown() {
+        return state[AT_STATE] != NONE;
     }
 
-    /** Whether more of the object follows in the next message; only the last can be cut. */
-    boolean isCut(byte index) {
-        return numbers[AT_CHUNK] > 0 && (byte) (index + 1) == batch.sent();
+    /** Takes the size of the largest message that the client takes. */
+    void limit(short size) {
+        shipment.limit(size);
     }
 
-    /** Length of the object's part in this message. */
-    short part(byte index) {
-        return isCut(index) ? numbers[AT_CHUNK] : (short) (delivery.length(batch.object(index)) - offset(index));
-    }
-
-    // What the client says ---------------------------------------------------------------------------------------
-
-    private void mark(byte flag) {
-        state[AT_FLAGS] = (byte) (state[AT_FLAGS] | flag);
-    }
-
-    private boolean marked(byte flag) {
-        return (byte) (state[AT_FLAGS] & flag) != 0;
-    }
-
-    void beginMessage() {
-        state[AT_FLAGS] = 0;
-        statuses.clear();
-    }
-
-    void version(boolean right, boolean ofProtocol) {
-        if (!right) {
-            mark(ofProtocol ? WRONG_PROTO : WRONG_DTD);
-        }
-    }
-
-    void sessionId(TextBuffer id) {
-        if (state[AT_STATE] == NONE || !cells.is(SessionCells.SESSION, id)) {
-            mark(OTHER_SESSION);
-            cells.keep(SessionCells.SESSION, id);
-        }
-    }
-
-    void messageId(short number) {
-        if (number == 1) {
-            mark(FIRST);
-        }
-        numbers[AT_CLIENT_MESSAGE] = number;
-        if (marked(OTHER_SESSION) || number == 1) {
-            beginSession();
-        }
-    }
-
-    private void beginSession() {
+    /** Gives the former session up, for another one begins. */
+    void begin() {
         closeLog(EventLog.INTERRUPTED);
         state[AT_STATE] = NONE;
-        state[AT_LAST] = 0;
         state[AT_STALLED] = 0;
         numbers[AT_OWN_MESSAGE] = 0;
-        numbers[AT_LIMIT] = MOST_MESSAGE;
-        numbers[AT_OFFSET] = 0;
-        numbers[AT_CHUNK] = 0;
-        batch.clear();
+        shipment.begin();
+        intake.beginSession();
         cells.forget(SessionCells.MANUFACTURER);
         cells.forget(SessionCells.MODEL);
     }
 
-    void device(TextBuffer id) {
-        cells.keep(SessionCells.DEVICE, id);
-    }
-
-    void maxMessage(short size) {
-        numbers[AT_LIMIT] = size < LEAST_MESSAGE ? LEAST_MESSAGE : size > MOST_MESSAGE ? MOST_MESSAGE : size;
-    }
-
-    void deviceInfo(byte which, TextBuffer value) {
-        cells.keep(which == MessageReader.MODEL ? SessionCells.MODEL : SessionCells.MANUFACTURER, value);
-    }
-
-    void beginCommand() {
-        numbers[AT_COMMAND] = -1;
-        numbers[AT_REFERENCE] = -1;
-        numbers[AT_DATA] = -1;
-        numbers[AT_MESSAGE_REFERENCE] = -1;
-    }
-
-    void commandId(short id) {
-        numbers[AT_COMMAND] = id;
-    }
-
-    void commandReference(short reference) {
-        numbers[AT_REFERENCE] = reference;
-    }
-
-    void messageReference(short reference) {
-        numbers[AT_MESSAGE_REFERENCE] = reference;
-    }
-
-    void data(short number) {
-        numbers[AT_DATA] = number;
-    }
-
-    void endCommand(byte command) {
-        switch (command) {
-            case Tag.FINAL:
-                mark(FINAL);
-                break;
-            case Tag.STATUS:
-                answered();
-                break;
-            case Tag.RESULTS:
-                break;
-            case Tag.ALERT:
-                owe(command, alert());
-                break;
-            case Tag.REPLACE:
-                owe(command, DONE);
-                break;
-            default:
-                owe(command, NOT_ALLOWED);
-        }
-    }
-
-    private void owe(byte command, short code) {
-        boolean numbered = numbers[AT_COMMAND] > 0;
-        short reference = numbered ? numbers[AT_COMMAND] : 0;
-        if (!statuses.add(reference, command, numbered ? code : BAD_REQUEST)) {
-            mark(ABORTS);
-        }
-    }
-
-    private short alert() {
-        switch (numbers[AT_DATA]) {
-            case SERVER_INITIATED:
-            case CLIENT_INITIATED:
-                mark(BEGINS);
-                state[AT_ALERT] = (byte) numbers[AT_DATA];
-                return DONE;
-            case SESSION_ABORT:
-                mark(ABORTS);
-                return DONE;
-            case NEXT_MESSAGE_ALERT:
-            case CLIENT_EVENT:
-            case NO_END_OF_DATA:
-            case GENERIC_ALERT:
-                return DONE;
-            default:
-                return numbers[AT_DATA] < 0 ? INCOMPLETE : UNSUPPORTED;
-        }
-    }
-
-    /** A Status of the client: its reference tells the command of the last message, behind the card's own statuses. */
-    private void answered() {
-        short index = (short) (numbers[AT_REFERENCE] - numbers[AT_FIRST]);
-        if (index < 0
-                || index >= batch.sent()
-                || numbers[AT_MESSAGE_REFERENCE] != numbers[AT_OWN_MESSAGE]
-                || batch.isAnswered((byte) index)) {
-            return;
-        }
-        byte at = (byte) index;
-        short code = numbers[AT_DATA];
-        if (batch.mode(at) == Batch.ASK && code == DONE) {
-            batch.answer(at, Batch.ADD);
-        } else if (isCut(at) && (code == ACCEPTED_CHUNK || code == DONE)) {
-            batch.answer(at, batch.mode(at));
-        } else if (batch.mode(at) == Batch.ADD && code == EXISTS) {
-            batch.answer(at, Batch.REPLACE);
-            if (isCut(at)) {
-                numbers[AT_CHUNK] = 0;
-                numbers[AT_REFUSED_CUT] = 1;
-            }
-        } else {
-            batch.answer(at, Batch.DONE);
-            log.result(delivery.tagHigh(batch.object(at)), delivery.tagLow(batch.object(at)), code);
-        }
-    }
-
-    // What the card answers --------------------------------------------------------------------------------------
-
     /** Decides what goes out, when the message has come in whole. */
     void compose() {
-        numbers[AT_HEADER_CODE] = judgeHeader();
+        short code = judgeHeader();
+        boolean refused = Authentication.isRefusal(code);
+        numbers[AT_HEADER_CODE] = code;
         numbers[AT_OWN_MESSAGE]++;
-        if (numbers[AT_HEADER_CODE] != DONE) {
-            statuses.refuseAll(numbers[AT_HEADER_CODE]);
+        if (refused && !intake.authentication().isOver()) {
+            intake.statuses().refuseAll(code);
+            challenge();
+        } else if (refused || code == WRONG_DTD_CODE || code == WRONG_PROTO_CODE || code == BAD_REQUEST) {
+            intake.statuses().refuseAll(code);
             finish(EventLog.REFUSED, NOTHING);
-        } else if (marked(ABORTS)) {
+        } else if (intake.has(Intake.ABORTS)) {
             finish(EventLog.ABORTED, NOTHING);
-        } else if (state[AT_STATE] == NONE) {
+        } else if (state[AT_STATE] == NONE || state[AT_STATE] == BEGINNING) {
             open();
-        } else if (!marked(FINAL) && !isOpenPackage()) {
+        } else if (!intake.has(Intake.FINAL) && !shipment.isOpen()) {
             state[AT_REPLY] = NEXT_MESSAGE;
         } else {
             goOn();
         }
     }
 
-    /** Whether the card's own package goes on: then the client cannot end its package yet (clause 2.1.2). */
-    private boolean isOpenPackage() {
-        return batch.sent() > 0 && isCut((byte) (batch.sent() - 1)) || numbers[AT_REFUSED_CUT] != 0;
-    }
-
     private short judgeHeader() {
-        if (marked(WRONG_DTD)) {
+        if (intake.has(Intake.WRONG_DTD)) {
             return WRONG_DTD_CODE;
         }
-        if (marked(WRONG_PROTO)) {
+        if (intake.has(Intake.WRONG_PROTO)) {
             return WRONG_PROTO_CODE;
         }
         // A session begins with its first message; what comes later belongs to one that runs.
-        boolean known = state[AT_STATE] != NONE || marked(FIRST);
-        return known && numbers[AT_CLIENT_MESSAGE] > 0 ? DONE : BAD_REQUEST;
+        boolean known = isKnown() || intake.has(Intake.FIRST);
+        return known && intake.message() > 0 ? intake.authentication().judge() : BAD_REQUEST;
+    }
+
+    /** Leaves the message undone until the client has shown who it is. */
+    private void challenge() {
+        state[AT_REPLY] = NOTHING;
+        if (state[AT_STATE] == NONE) {
+            state[AT_STATE] = BEGINNING;
+        }
+        shipment.forgetAnswers();
     }
 
     private void open() {
-        if (!marked(FINAL)) {
+        if (!intake.has(Intake.FINAL)) {
+            state[AT_STATE] = BEGINNING;
             state[AT_REPLY] = NEXT_MESSAGE;
             return;
         }
-        if (!marked(BEGINS)) {
+        if (intake.alert() == 0) {
             finish(EventLog.REFUSED, NOTHING);
             return;
         }
         state[AT_STATE] = RUNNING;
-        log.begin(cells, state[AT_ALERT]);
+        log.begin(cells, intake.alert());
         cells.open();
         deliver();
     }
@@ -364,99 +173,44 @@ final class Session {
             state[AT_REPLY] = NOTHING;
             return;
         }
-        boolean moved = batch.sent() == 0;
-        for (byte i = 0; i < batch.sent(); i++) {
-            moved |= batch.isAnswered(i);
+        if (intake.has(Intake.DEMANDS)) {
+            if (intake.authentication().isRefused()) {
+                finish(EventLog.REFUSED, ABORT);
+                return;
+            }
+            shipment.repeat();
+        } else {
+            state[AT_STALLED] = shipment.settle() ? 0 : (byte) (state[AT_STALLED] + 1);
         }
-        state[AT_STALLED] = moved ? 0 : (byte) (state[AT_STALLED] + 1);
         if (state[AT_STALLED] == PATIENCE) {
             finish(EventLog.ABORTED, ABORT);
             return;
         }
-        followUp();
-        batch.pack();
         deliver();
     }
 
-    /** Puts an object that was cut first in line, for nothing may come between its parts (clause 3.5). */
-    private void followUp() {
-        byte last = (byte) (batch.sent() - 1);
-        short sent = last >= 0 && isCut(last) && batch.mode(last) != Batch.DONE
-                ? (short) (offset(last) + numbers[AT_CHUNK])
-                : 0;
-        if (sent > 0 && batch.isAnswered(last)) {
-            batch.moveToFront(last);
-            numbers[AT_OFFSET] = sent;
-        } else if (sent > 0) {
-            // Not answered: the part is sent once more.
-            short offset = offset(last);
-            batch.moveToFront(last);
-            numbers[AT_OFFSET] = offset;
-        } else {
-            numbers[AT_OFFSET] = 0;
-        }
-        numbers[AT_CHUNK] = 0;
-    }
-
-    /** Fills the message with what is still to be done and then with new objects, as far as its size allows. */
     private void deliver() {
         state[AT_REPLY] = COMMANDS;
-        numbers[AT_REFUSED_CUT] = 0;
-        numbers[AT_FIRST] = (short) (statuses.count() + 2);
-        short left = (short) (numbers[AT_LIMIT] - reply.frame());
-        if (left < LEAST_COMMAND) {
+        if (!shipment.fill(numbers[AT_OWN_MESSAGE], (short) (intake.statuses().count() + 2))) {
             finish(EventLog.ABORTED, ABORT);
-            return;
-        }
-        byte fitting = 0;
-        while (left > 0 && (fitting < batch.count() || addNext())) {
-            batch.send((byte) (fitting + 1));
-            short cost = reply.cost(fitting);
-            if (cost > left && fitting > 0) {
-                break;
-            }
-            if (cost > left) {
-                numbers[AT_CHUNK] = 1;
-                // One byte more for a length that takes two.
-                numbers[AT_CHUNK] = (short) (left - reply.cost(fitting) - 1);
-                left = 0;
-            } else {
-                left = (short) (left - cost);
-            }
-            fitting++;
-        }
-        batch.send(fitting);
-        if (batch.count() == 0) {
+        } else if (shipment.batch().count() == 0) {
             finish(EventLog.COMPLETE, NOTHING);
         }
-    }
-
-    /** Adds the next object for this client; false when there is none, or no room for one. */
-    private boolean addNext() {
-        byte object = batch.isFull() ? 0 : delivery.next(state[AT_LAST]);
-        if (object == 0) {
-            return false;
-        }
-        state[AT_LAST] = object;
-        batch.add(object, delivery.asks(object) ? Batch.ASK : Batch.ADD);
-        return true;
     }
 
     private void finish(byte outcome, byte answer) {
         state[AT_REPLY] = answer;
         state[AT_STATE] = OVER;
-        batch.clear();
-        numbers[AT_CHUNK] = 0;
+        shipment.clear();
         closeLog(outcome);
     }
 
     /** Ends a session whose objects are no longer what they were. */
     void storeChanged() {
-        delivery.forget();
+        shipment.storeChanged();
         if (state[AT_STATE] == RUNNING) {
             state[AT_STATE] = OVER;
-            batch.clear();
-            numbers[AT_CHUNK] = 0;
+            shipment.clear();
             closeLog(EventLog.INTERRUPTED);
         }
     }

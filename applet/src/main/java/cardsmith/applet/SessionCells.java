@@ -10,8 +10,13 @@ final class SessionCells {
     static final byte MANUFACTURER = 2;
     static final byte MODEL = 3;
 
-    private static final short[] ROOM = {9, 65, 33, 33};
-    private static final short SIZE = 141;
+    /** Nonce that the card gave the client last, and the one that the client gave the card. */
+    static final byte CLIENT_NONCE = 4;
+
+    static final byte SERVER_NONCE = 5;
+
+    private static final short[] ROOM = {9, 65, 33, 33, 17, 49};
+    private static final short SIZE = 207;
 
     private final PersistentMemory memory;
     private final short open;

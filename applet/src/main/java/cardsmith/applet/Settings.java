@@ -5,6 +5,8 @@ final class Settings {
     private static final short SERVER_ID = 0x80;
     private static final short PORT = 0x81;
     private static final short LIMITS = 0x83;
+    private static final short AUTHENTICATION = 0x85;
+    private static final short KEYS = 0x86;
 
     private static final short DEFAULT_PORT = 3516;
     private static final short DEFAULT_MESSAGE = 1024;
@@ -54,5 +56,21 @@ final class Settings {
     short maxObject() {
         short size = number(LIMITS, (short) 2, DEFAULT_OBJECT);
         return size < 0 ? DEFAULT_OBJECT : size;
+    }
+
+    /** How the client shows who it is. */
+    byte clientScheme() {
+        return (byte) (number(AUTHENTICATION, (short) 0, (short) 0) >> 8);
+    }
+
+    /** How the card shows who it is. */
+    byte serverScheme() {
+        return (byte) number(AUTHENTICATION, (short) 0, (short) 0);
+    }
+
+    /** Reference of the key with the credentials of the client (0) or of the card (1); 0 where EF.CONF names none. */
+    byte keyReference(short whose) {
+        short both = number(KEYS, (short) 0, (short) 0);
+        return whose == 0 ? (byte) (both >> 8) : (byte) both;
     }
 }

@@ -17,6 +17,7 @@ final class Tag {
     static final byte FINAL = 0x12;
     static final byte GET = 0x13;
     static final byte ITEM = 0x14;
+    static final byte LOC_NAME = 0x16;
     static final byte LOC_URI = 0x17;
     static final byte META = 0x1A;
     static final byte MSG_ID = 0x1B;
@@ -36,6 +37,7 @@ final class Tag {
 
     static final byte FORMAT = META_PAGE | 0x07;
     static final byte MAX_MSG_SIZE = META_PAGE | 0x0C;
+    static final byte NEXT_NONCE = META_PAGE | 0x10;
     static final byte SIZE = META_PAGE | 0x12;
     static final byte TYPE = META_PAGE | 0x13;
     static final byte MAX_OBJ_SIZE = META_PAGE | 0x15;

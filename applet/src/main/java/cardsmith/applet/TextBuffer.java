@@ -39,6 +39,11 @@ final class TextBuffer {
         return length[0];
     }
 
+    /** Says how much of the buffer is text now. */
+    void resize(short newLength) {
+        length[0] = newLength;
+    }
+
     /** Whether the text did not fit. */
     boolean isCut() {
         return length[0] > SIZE;

@@ -212,12 +212,12 @@ final class Toolkit {
             return;
         }
         numbers[TOTAL] = 0;
-        if (http.isInterim()) {
+        if (http.request().isInterim()) {
             numbers[SENT] = 0;
-            http.goOn();
-        } else if (!http.closes()) {
+            http.request().goOn();
+        } else if (!http.request().closes()) {
             numbers[SENT] = 0;
-            http.begin();
+            http.request().begin();
             if (state[AT_WAITING] == 0) {
                 release();
             }
@@ -287,7 +287,7 @@ final class Toolkit {
 
     private void value(byte b, boolean first) {
         if (state[AT_TAG] == OBJECT_DATA) {
-            http.push(b);
+            http.request().push(b);
         } else if (first) {
             switch (state[AT_TAG]) {
                 case OBJECT_RESULT:
@@ -335,7 +335,7 @@ final class Toolkit {
         if (state[AT_ACTIVE] == 0) {
             return NOTHING;
         }
-        if (http.isComplete()) {
+        if (http.request().isComplete()) {
             if (numbers[TOTAL] == 0 && !isAnswered()) {
                 numbers[SENT] = 0;
                 numbers[TOTAL] = http.length();
@@ -358,7 +358,7 @@ final class Toolkit {
                 state[AT_WAITING] = 1;
                 numbers[TOTAL] = 0;
                 numbers[SENT] = 0;
-                http.begin();
+                http.request().begin();
                 return;
             }
         }

@@ -50,6 +50,7 @@ final class DmScFormats {
             case 0x84 ->
                 setting("device classes", Integer.toString(Tlv.parseAll(v).size()));
             case 0x85 -> setting("authentication", "client " + scheme(v, 0) + ", server " + scheme(v, 1));
+            case 0x86 -> setting("keys", "client " + key(v, 0) + ", server " + key(v, 1));
             case 0xC0 -> setting("key checks", checks(v));
             default -> setting(String.format("tag %02X", setting.tag()), HEX.formatHex(v));
         };
@@ -145,6 +146,11 @@ final class DmScFormats {
     private static String scheme(byte[] value, int at) throws CardBrokeRules {
         String[] schemes = {"none", "basic", "MD5", "HMAC"};
         return pick(schemes, number(value, at, 1));
+    }
+
+    private static String key(byte[] value, int at) throws CardBrokeRules {
+        long reference = number(value, at, 1);
+        return reference == 0 ? "first" : String.format("%02X", reference);
     }
 
     private static String pick(String[] words, long index) {

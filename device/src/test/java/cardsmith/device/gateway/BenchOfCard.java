@@ -43,6 +43,8 @@ import java.util.function.UnaryOperator;
 final class BenchOfCard {
 
     static final int PORT = 3516;
+    static final String SERVER = "F0444D534301";
+    static final String URI = "http://127.0.0.1:" + PORT + "/dm";
 
     private static final byte[] VERIFY_ADM1 = HexFormat.of().parseHex("0020000A083838383838383838");
 
@@ -88,7 +90,11 @@ final class BenchOfCard {
 
     Outcome session(ManagementTree tree, Surroundings around, Optional<Long> maxMessage)
             throws CardException, ExchangeFailed {
-        var account = ServerAccount.open("F0444D534301", "http://127.0.0.1:" + PORT + "/dm");
+        return session(ServerAccount.open(SERVER, URI), tree, around, maxMessage);
+    }
+
+    Outcome session(ServerAccount account, ManagementTree tree, Surroundings around, Optional<Long> maxMessage)
+            throws CardException, ExchangeFailed {
         var random = new Random(1);
         ClientSetup setup = ClientSetup.of(account, SessionStart.ownWill(random), SyncMlForm.WBXML)
                 .withLimits(new PeerLimits(maxMessage, Optional.empty()));

@@ -1,0 +1,217 @@
+package cardsmith.device.gateway;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import cardsmith.card.virtual.VirtualUicc;
+import cardsmith.dm.client.Reply;
+import cardsmith.dm.client.ServerAccount;
+import cardsmith.dm.client.Surroundings;
+import cardsmith.dm.security.Account;
+import cardsmith.dm.security.AuthScheme;
+import cardsmith.dm.security.NonceStore;
+import cardsmith.dm.security.Password;
+import cardsmith.dm.session.Outcome;
+import cardsmith.dm.session.SessionEvent;
+import cardsmith.dm.tree.ManagementTree;
+import cardsmith.dm.tree.NodeUri;
+import cardsmith.dm.tree.UriLimits;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Who the client and the card are to each other (OMA DM Security 1.2.1 clause 5.1): DMSC-THR-1, DMSC-IF-2. */
+class CardAuthenticationTest {
+
+    private static final Surroundings YES = Surroundings.NONE.withUser(question -> new Reply.Yes());
+    private static final String USER = "Bruce2";
+
+    /** Long enough that user and password in base64 do not fit into the card's buffer for texts. */
+    private static final String PASSWORD = "OhBehave, said the card to the client, and the client did so.";
+
+    private BenchOfCard bench;
+
+    @BeforeEach
+    void powerOn() throws Exception {
+        bench = BenchOfCard.with(VirtualUicc.withSamples(1));
+        bench.set("85", key("DF1F", USER, PASSWORD));
+        bench.set("85", key("DF20", "card", "server secret"));
+        bench.set("82", "86021F20");
+    }
+
+    private static String key(String tag, String user, String password) {
+        String value = "800103" + tlv("81", user) + tlv("82", password);
+        return tag + String.format("%02X", value.length() / 2) + value;
+    }
+
+    private static String tlv(String tag, String text) {
+        byte[] bytes = text.getBytes(UTF_8);
+        return tag + String.format("%02X", bytes.length) + HexFormat.of().formatHex(bytes);
+    }
+
+    private void schemes(Optional<AuthScheme> client, Optional<AuthScheme> server) {
+        bench.set("82", String.format("8502%02X%02X", octet(client), octet(server)));
+    }
+
+    private static int octet(Optional<AuthScheme> scheme) {
+        if (scheme.isEmpty()) {
+            return 0;
+        }
+        return switch (scheme.get()) {
+            case BASIC -> 1;
+            case MD5 -> 2;
+            case MAC -> 3;
+        };
+    }
+
+    private static Account account(Optional<AuthScheme> scheme, String user, String password) {
+        return scheme.map(s -> Account.of(s, user, Password.of(password))).orElse(Account.OPEN);
+    }
+
+    private Outcome session(Account client, NonceStore clientNonce, Account server, NonceStore serverNonce)
+            throws Exception {
+        bench.events.clear();
+        var account = new ServerAccount(BenchOfCard.SERVER, BenchOfCard.URI, client, clientNonce, server, serverNonce);
+        tree = BenchOfCard.deviceTree();
+        return bench.session(account, tree, YES, Optional.of(4_000L));
+    }
+
+    private ManagementTree tree = BenchOfCard.deviceTree();
+
+    private boolean isProvisioned() throws Exception {
+        return tree.find(NodeUri.of("./NAP/Internet", UriLimits.NONE)).isPresent();
+    }
+
+    private List<Integer> rounds(SessionEvent.Side side) {
+        return bench.events.stream()
+                .filter(SessionEvent.AuthRound.class::isInstance)
+                .map(SessionEvent.AuthRound.class::cast)
+                .filter(e -> e.side() == side)
+                .map(SessionEvent.AuthRound::code)
+                .toList();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "BASIC,",
+        ",BASIC",
+        "BASIC,BASIC",
+        "MD5,",
+        ",MD5",
+        "MD5,MD5",
+        "MAC,",
+        ",MAC",
+        "MAC,MAC",
+        "BASIC,MAC",
+        "MD5,BASIC",
+        "MAC,MD5"
+    })
+    void dmscThr1EachSideShowsWhoItIsAndTheDataAreDeliveredSessionAfterSession(AuthScheme client, AuthScheme server)
+            throws Exception {
+        Optional<AuthScheme> ofClient = Optional.ofNullable(client);
+        Optional<AuthScheme> ofServer = Optional.ofNullable(server);
+        schemes(ofClient, ofServer);
+        NonceStore clientNonce = NonceStore.inMemory();
+        NonceStore serverNonce = NonceStore.inMemory();
+        for (int i = 0; i < 3; i++) {
+            Outcome outcome = session(
+                    account(ofClient, USER, PASSWORD),
+                    clientNonce,
+                    account(ofServer, "card", "server secret"),
+                    serverNonce);
+            assertTrue(outcome.isCompleted(), outcome.sentence());
+            assertTrue(isProvisioned());
+        }
+        boolean asked = rounds(SessionEvent.Side.HERE).stream().anyMatch(code -> code == 401 || code == 407);
+        assertFalse(asked, "from the second session on the client has the nonce of the card");
+        assertEquals("0103", HexFormat.of().formatHex(bench.log(1)).substring(0, 4), "one record, complete");
+    }
+
+    @ParameterizedTest
+    @EnumSource(AuthScheme.class)
+    void aWrongPasswordEndsTheSessionAndNothingIsDelivered(AuthScheme scheme) throws Exception {
+        schemes(Optional.of(scheme), Optional.empty());
+        Outcome outcome = session(
+                account(Optional.of(scheme), USER, "wrong"),
+                NonceStore.inMemory(new byte[] {1, 2, 3}),
+                Account.OPEN,
+                NonceStore.inMemory());
+        assertEquals(Outcome.End.NOT_AUTHENTICATED, outcome.end());
+        assertFalse(isProvisioned());
+        assertTrue(rounds(SessionEvent.Side.HERE).size() <= 3, "at most three rounds");
+        assertEquals("ff", HexFormat.of().formatHex(bench.log(1)).substring(0, 2), "no session began");
+    }
+
+    @ParameterizedTest
+    @EnumSource(AuthScheme.class)
+    void aClientWithoutCredentialsIsAskedForThem(AuthScheme scheme) throws Exception {
+        schemes(Optional.of(scheme), Optional.empty());
+        Outcome outcome = session(Account.OPEN, NonceStore.inMemory(), Account.OPEN, NonceStore.inMemory());
+        assertEquals(Outcome.End.NOT_AUTHENTICATED, outcome.end());
+        assertEquals(List.of(407), rounds(SessionEvent.Side.HERE));
+        assertFalse(isProvisioned());
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = AuthScheme.class,
+            names = {"MD5", "MAC"})
+    void aWrongNonceIsPutRightByOneChallenge(AuthScheme scheme) throws Exception {
+        schemes(Optional.of(scheme), Optional.empty());
+        NonceStore old = NonceStore.inMemory(new byte[] {9, 9, 9});
+        Outcome outcome =
+                session(account(Optional.of(scheme), USER, PASSWORD), old, Account.OPEN, NonceStore.inMemory());
+        assertTrue(outcome.isCompleted(), outcome.sentence());
+        assertEquals(401, rounds(SessionEvent.Side.HERE).get(0));
+        assertEquals(
+                scheme == AuthScheme.MAC ? 200 : 212,
+                rounds(SessionEvent.Side.HERE).get(1));
+        assertTrue(isProvisioned());
+    }
+
+    @ParameterizedTest
+    @EnumSource(AuthScheme.class)
+    void aClientOfAnotherSchemeUsesTheOneThatTheCardAsksFor(AuthScheme scheme) throws Exception {
+        schemes(Optional.of(scheme), Optional.empty());
+        AuthScheme other = scheme == AuthScheme.BASIC ? AuthScheme.MD5 : AuthScheme.BASIC;
+        var able = new Account(List.of(other, scheme), USER, Password.of(PASSWORD));
+        Outcome outcome = session(able, NonceStore.inMemory(new byte[] {1}), Account.OPEN, NonceStore.inMemory());
+        assertTrue(outcome.isCompleted(), outcome.sentence());
+        assertTrue(isProvisioned());
+    }
+
+    @ParameterizedTest
+    @EnumSource(AuthScheme.class)
+    void aCardThatCannotShowWhoItIsDeliversNothing(AuthScheme scheme) throws Exception {
+        schemes(Optional.empty(), Optional.of(scheme));
+        Outcome outcome = session(
+                Account.OPEN,
+                NonceStore.inMemory(),
+                account(Optional.of(scheme), "card", "another secret"),
+                NonceStore.inMemory());
+        assertEquals(Outcome.End.PEER_NOT_AUTHENTICATED, outcome.end());
+        assertFalse(isProvisioned());
+        assertTrue(rounds(SessionEvent.Side.PEER).size() <= 3, "at most three rounds");
+    }
+
+    @Test
+    void aCardWithoutKeysLetsNobodyIn() throws Exception {
+        schemes(Optional.of(AuthScheme.BASIC), Optional.empty());
+        bench.set("85", "DF1F00");
+        bench.set("85", "DF2000");
+        Outcome outcome = session(
+                account(Optional.of(AuthScheme.BASIC), USER, PASSWORD),
+                NonceStore.inMemory(),
+                Account.OPEN,
+                NonceStore.inMemory());
+        assertEquals(Outcome.End.NOT_AUTHENTICATED, outcome.end());
+        assertFalse(isProvisioned());
+    }
+}
