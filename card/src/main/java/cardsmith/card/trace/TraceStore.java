@@ -65,6 +65,11 @@ public final class TraceStore {
         return new TraceSnapshot(this, chunks);
     }
 
+    /** Returns the sequence number that the next entry gets. */
+    public synchronized long nextSequence() {
+        return nextSequence;
+    }
+
     /**
      * Calls {@code wake} when entries were added, from the thread that added them, and not again before
      * {@link TraceWatch#snapshot()} was asked; so a burst of a million entries costs its reader one call.

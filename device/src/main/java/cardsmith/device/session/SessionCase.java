@@ -1,7 +1,6 @@
 package cardsmith.device.session;
 
 import cardsmith.card.mostore.write.BackupImage;
-import cardsmith.card.trace.TraceSnapshot;
 import cardsmith.card.trace.TraceStore;
 import cardsmith.card.trace.TraceView;
 import cardsmith.device.handset.Handset;
@@ -64,7 +63,7 @@ public record SessionCase(
     /** Returns what a recorder has written down of a session of a handset, with its APDUs in a trace. */
     public static SessionCase of(
             SessionRecorder recorder, Handset handset, FaultSwitches faults, TraceStore trace, Instant made) {
-        TraceSnapshot snapshot = trace.snapshot();
+
         return new SessionCase(
                 made,
                 recorder.setup().flatMap(s -> recorder.tree().map(t -> CaseSetup.of(s, t.rules()))),
@@ -75,7 +74,7 @@ public record SessionCase(
                 recorder.stamps(),
                 handset.nodes().stream().map(DeviceNode::of).toList(),
                 Optional.empty(),
-                new Apdus(trace, recorder.firstApdu(), snapshot.firstSequence() + snapshot.size()));
+                new Apdus(trace, recorder.firstApdu(), trace.nextSequence()));
     }
 
     /** Returns the same with the objects of the card. */

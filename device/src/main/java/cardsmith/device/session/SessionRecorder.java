@@ -36,6 +36,7 @@ public final class SessionRecorder implements TerminalWatch, MessageGate, Sessio
     private final LongSupplier nextApdu;
     private final MessageGate gate;
     private final List<SessionListener> listeners = new CopyOnWriteArrayList<>();
+    private final List<SessionEvent.Observer> observers = new ArrayList<>();
     private final List<Happening> happenings = new ArrayList<>();
     private final List<Long> stamps = new ArrayList<>();
     private final TreeChange.Observer stampWatch = this::stamp;
@@ -61,6 +62,11 @@ public final class SessionRecorder implements TerminalWatch, MessageGate, Sessio
     /** Tells a listener everything from now on. */
     public void listen(SessionListener listener) {
         listeners.add(listener);
+    }
+
+    /** Hands the events of the client on to somebody else too; to be called before the session. */
+    public void observe(SessionEvent.Observer observer) {
+        observers.add(observer);
     }
 
     /** Writes down what has just happened. */
@@ -196,6 +202,7 @@ public final class SessionRecorder implements TerminalWatch, MessageGate, Sessio
         } else if (event instanceof SessionEvent.Remark remark) {
             note(new Fact.Fault(remark.sentence()));
         }
+        observers.forEach(observer -> observer.happened(event));
     }
 
     /** Returns what has happened so far. */

@@ -2,12 +2,16 @@ package cardsmith.device.session;
 
 import cardsmith.card.CardException;
 import cardsmith.card.CardLink;
+import cardsmith.card.mostore.MoStore;
 import cardsmith.device.handset.Handset;
 import cardsmith.device.handset.NetworkAccess;
 import cardsmith.device.handset.Provisioning;
 import cardsmith.device.terminal.Person;
 import cardsmith.dm.client.SessionStart;
 import cardsmith.dm.client.Surroundings;
+import cardsmith.dm.notification.Notification;
+import cardsmith.dm.notification.UiMode;
+import java.util.random.RandomGenerator;
 
 /** One session of a handset with a card, written down from power on to its end. */
 public final class SessionRun {
@@ -27,6 +31,19 @@ public final class SessionRun {
         this.recorder = recorder;
         this.faults = faults;
         this.pull = pull;
+    }
+
+    /**
+     * Returns the start of a session that a notification of an external card management system asks for; it knows by
+     * which name the server of this card goes.
+     *
+     * @throws CardException when the card is lost or has no applet
+     */
+    public static SessionStart pushed(CardLink link, RandomGenerator random) throws CardException {
+        String server = MoStore.select(link).settings().serverId();
+        var notification =
+                new Notification(UiMode.NOT_SPECIFIED, true, 1 + random.nextInt(0xFFFF), server, new byte[0]);
+        return SessionStart.by(notification);
     }
 
     /**

@@ -5,6 +5,6 @@ import picocli.CommandLine.Command;
 /** Sessions between a simulated handset and the card's DM server. */
 @Command(
         name = "session",
-        description = "Let a simulated handset hold its DM session with the card.",
-        subcommands = SessionRunCommand.class)
+        description = "Let a simulated handset hold its DM session with the card, or hold a saved one again.",
+        subcommands = {SessionRunCommand.class, SessionReplayCommand.class})
 final class SessionCommand extends CommandGroup {}

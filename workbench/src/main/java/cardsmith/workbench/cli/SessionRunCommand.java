@@ -2,31 +2,32 @@ package cardsmith.workbench.cli;
 
 import cardsmith.card.CardException;
 import cardsmith.card.CardLink;
-import cardsmith.card.mostore.MoStore;
+import cardsmith.card.mostore.write.BackupImage;
+import cardsmith.card.trace.TraceStore;
+import cardsmith.device.handset.DeviceTree;
 import cardsmith.device.handset.Handset;
 import cardsmith.device.handset.NetworkAccess;
 import cardsmith.device.handset.Origin;
 import cardsmith.device.handset.Provisioning;
+import cardsmith.device.session.CaseFile;
+import cardsmith.device.session.Fact;
+import cardsmith.device.session.FaultSwitches;
+import cardsmith.device.session.SessionCase;
+import cardsmith.device.session.SessionRecorder;
+import cardsmith.device.session.SessionRun;
 import cardsmith.device.terminal.AbsentPerson;
-import cardsmith.device.terminal.TerminalWatch;
 import cardsmith.dm.BadDocument;
-import cardsmith.dm.client.DeviceIdentity;
 import cardsmith.dm.client.SessionStart;
 import cardsmith.dm.client.Surroundings;
 import cardsmith.dm.client.UserInteraction;
-import cardsmith.dm.notification.Notification;
-import cardsmith.dm.notification.UiMode;
 import cardsmith.dm.tnds.Tnds;
-import cardsmith.dm.tree.Actor;
 import cardsmith.dm.tree.ManagementTree;
-import cardsmith.dm.tree.NodeUri;
-import cardsmith.dm.tree.TreeDocuments;
 import cardsmith.dm.tree.TreeRefusal;
-import cardsmith.dm.tree.TreeRules;
-import cardsmith.dm.tree.UriLimits;
 import cardsmith.workbench.bench.BenchCard;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,15 +42,19 @@ import picocli.CommandLine.Option;
         description = "Switch a simulated handset on with the card, attach it, and hold the DM session with the card.")
 final class SessionRunCommand extends CardWork {
 
-    private static final DeviceIdentity SAMPLE = new DeviceIdentity(
-            "IMEI:004999010640000", "Cardsmith", "Workbench", "1.2", "en", "simulated", List.of("1.0", "1.0", "1.0"));
-
     @Option(names = "--trigger", paramLabel = "KIND", description = "remote: a notification asks for the session.")
     String trigger = "remote";
 
     @Option(names = "--device", paramLabel = "FILE", description = "Tree that the device owns (TNDS).")
     @Nullable
     String device;
+
+    @Option(
+            names = "--case",
+            paramLabel = "FILE",
+            description = "Save the session without secrets as a case file, to look at it and replay it elsewhere.")
+    @Nullable
+    String caseFile;
 
     /** A node that the card brought. */
     record Brought(String uri, String origin, boolean shadows) {}
@@ -94,28 +99,33 @@ final class SessionRunCommand extends CardWork {
         }
         SecureRandom random = new SecureRandom();
         Handset handset = new Handset(own(run), InstantSource.system(), random);
-        return run.await(card.run(link -> hold(run, handset, random, link)));
+        Optional<BackupImage> image = caseFile == null
+                ? Optional.empty()
+                : Optional.of(BackupImage.of(run.await(card.read(run.progress())), Instant.now()));
+        TraceStore trace = run.bench().trace();
+        SessionRecorder recorder = new SessionRecorder(InstantSource.system(), trace::nextSequence);
+        try {
+            return run.await(card.run(link -> hold(run, handset, recorder, SessionRun.pushed(link, random), link)));
+        } finally {
+            if (image.isPresent() && caseFile != null) {
+                SessionCase held = SessionCase.of(recorder, handset, FaultSwitches.NONE, trace, Instant.now());
+                CaseFile.save(held.with(image.get()), Path.of(caseFile));
+            }
+        }
     }
 
-    /** The external card management system knows by which name the server of this card goes. */
-    private static SessionStart pushed(CardLink link, SecureRandom random) throws CardException {
-        String server = MoStore.select(link).settings().serverId();
-        var notification =
-                new Notification(UiMode.NOT_SPECIFIED, true, 1 + random.nextInt(0xFFFF), server, new byte[0]);
-        return SessionStart.by(notification);
-    }
-
-    private Held hold(Run run, Handset handset, SecureRandom random, CardLink link) throws CardException {
-        SessionStart start = pushed(link, random);
+    private Held hold(Run run, Handset handset, SessionRecorder recorder, SessionStart start, CardLink link)
+            throws CardException {
         SessionRecord seen = new SessionRecord(
                 json ? line -> {} : line -> run.terminal().out().println(line));
         UserInteraction user = run.terminal()
                 .person()
                 .<UserInteraction>map(person -> new PersonAtDevice(person, run.terminal()))
                 .orElse(UserInteraction.NONE);
-        handset.powerOn(link, new AbsentPerson(), TerminalWatch.NONE);
-        handset.attach(NetworkAccess.SIMULATED);
-        Provisioning done = handset.provision(start, Surroundings.NONE.withUser(user), seen);
+        recorder.observe(seen);
+        recorder.note(new Fact.Triggered(trigger, "A notification asks for session " + start.sessionId() + "."));
+        Provisioning done = new SessionRun(handset, recorder, FaultSwitches.NONE, () -> {})
+                .hold(link, start, NetworkAccess.SIMULATED, Surroundings.NONE.withUser(user), new AbsentPerson());
         boolean completed =
                 done instanceof Provisioning.Held held && held.outcome().isCompleted();
         String sentence = "No session was held.";
@@ -132,17 +142,10 @@ final class SessionRunCommand extends CardWork {
     }
 
     private ManagementTree own(Run run) throws BadDocument, IOException, Trouble {
-        var rules = new TreeRules(UriLimits.NONE, 100_000, 1 << 20, true, uri -> Optional.empty());
-        ManagementTree tree = new ManagementTree(rules, InstantSource.system());
         try {
-            if (device != null) {
-                byte[] document = DocumentFile.read(run.terminal(), device);
-                new TreeDocuments(tree).replace(NodeUri.ROOT, Tnds.read(document), Actor.DEVICE);
-            }
-            if (tree.find(tree.uri("./DevInfo")).isEmpty()) {
-                SAMPLE.install(tree);
-            }
-            return tree;
+            return device == null
+                    ? DeviceTree.sample(InstantSource.system())
+                    : DeviceTree.of(Tnds.read(DocumentFile.read(run.terminal(), device)), InstantSource.system());
         } catch (TreeRefusal refused) {
             throw Trouble.badInput("The tree cannot be made: " + refused.getMessage(), "Mend the document.");
         }
