@@ -2,8 +2,7 @@ package cardsmith.workbench.cli;
 
 import cardsmith.card.Aid;
 import cardsmith.card.CardException;
-import cardsmith.card.globalplatform.SecurityDomainSession;
-import cardsmith.card.globalplatform.load.LoadTarget;
+import cardsmith.card.globalplatform.load.Tidied;
 import cardsmith.workbench.bench.BenchCard;
 import cardsmith.workbench.bench.DomainAccess;
 import java.io.IOException;
@@ -17,35 +16,26 @@ abstract class DomainWork extends CardWork {
     @Mixin
     DomainKeySources sources = new DomainKeySources();
 
-    /** Work in an open session. */
-    @FunctionalInterface
-    interface InSession<T> {
-        T with(SecurityDomainSession session) throws CardException, IOException;
-    }
-
-    /** Work that opens sessions itself. */
-    @FunctionalInterface
-    interface OnTarget<T> {
-        T with(LoadTarget target) throws CardException, IOException;
-    }
-
     /** Returns the way to the security domain; the caller closes it. */
     final DomainAccess access(Run run, BenchCard card) throws CardException, IOException, Trouble {
         return sources.access(run, run.await(card.identity()).atr());
     }
 
-    static <T> T onTarget(Run run, BenchCard card, DomainAccess access, OnTarget<T> work)
+    /** Returns what work in a session gives, and says what became of a load that was cut off. */
+    static <T> T inSession(Run run, BenchCard card, DomainAccess access, DomainAccess.InSession<T> work)
             throws CardException, IOException {
-        return run.await(card.run(link -> work.with(access.find(link))));
+        return run.await(card.run(link ->
+                access.inSession(link, tidied -> tidied.map(DomainWork::words).ifPresent(run::remark), work)));
     }
 
-    static <T> T inSession(Run run, BenchCard card, DomainAccess access, InSession<T> work)
-            throws CardException, IOException {
-        return onTarget(run, card, access, target -> {
-            try (SecurityDomainSession session = target.open()) {
-                return work.with(session);
-            }
-        });
+    static String words(Tidied tidied) {
+        String load = "An earlier load of " + tidied.load().loadFile().hex() + " was cut off: ";
+        return load
+                + switch (tidied.outcome()) {
+                    case COMPLETE -> "it had come to its end.";
+                    case DELETED -> "what it had left is deleted.";
+                    case NOTHING_THERE -> "it left nothing on the card.";
+                };
     }
 
     /** Asks the person unless that was answered by an option. */

@@ -3,7 +3,6 @@ package cardsmith.workbench.cli;
 import cardsmith.card.CardException;
 import cardsmith.card.Secret;
 import cardsmith.card.cap.CapFile;
-import cardsmith.card.globalplatform.load.LoadPlan;
 import cardsmith.card.globalplatform.load.LoadRequest;
 import cardsmith.card.globalplatform.load.Obstacle;
 import cardsmith.card.mostore.write.WritePlan;
@@ -41,6 +40,9 @@ final class GpLoadCommand extends DomainWork {
             description = "Load without asking.")
     boolean yes;
 
+    @Option(names = "--again", description = "Replace the package even where the same one is on the card.")
+    boolean again;
+
     @Option(names = "--dry-run", description = "Say what would be done, and do nothing.")
     boolean dryRun;
 
@@ -58,12 +60,14 @@ final class GpLoadCommand extends DomainWork {
     Answer answer(Run run, BenchCard card) throws CardException, IOException, Trouble {
         CapFile cap = file == null ? LoadChoice.own() : CapDocument.read(file);
         CardIdentity identity = run.await(card.identity());
-        LoadRequest request = LoadChoice.request(cap, identity, CardTypes.of(identity.atr()));
+        LoadRequest wanted = LoadChoice.request(cap, identity, CardTypes.of(identity.atr()));
+        LoadRequest request = again ? wanted.evenIfThere() : wanted;
         try (DomainAccess access = access(run, card)) {
             var load = new PackageLoad(card, access);
             PlannedLoad planned = run.await(load.plan(request));
-            LoadAnswer shown = LoadAnswer.planned(planned.plan());
-            if (dryRun || planned.plan().action() == LoadPlan.Action.NOTHING) {
+            planned.prepared().tidied().map(DomainWork::words).ifPresent(run::remark);
+            LoadAnswer shown = LoadAnswer.planned(planned);
+            if (dryRun || planned.isDone()) {
                 return shown;
             }
             if (!planned.isReady()) {

@@ -3,11 +3,13 @@ package cardsmith.workbench.cli;
 import cardsmith.card.Aid;
 import cardsmith.card.globalplatform.load.LoadPlan;
 import cardsmith.card.globalplatform.load.LoadResult;
+import cardsmith.workbench.load.PlannedLoad;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /** What loading would do, or did. */
 record LoadAnswer(
@@ -30,7 +32,8 @@ record LoadAnswer(
         Optional<Integer> restoredObjects)
         implements Answer {
 
-    static LoadAnswer planned(LoadPlan plan) {
+    static LoadAnswer planned(PlannedLoad planned) {
+        LoadPlan plan = planned.plan();
         List<String> deletes =
                 new ArrayList<>(plan.deletions().stream().map(Aid::hex).toList());
         plan.lost().forEach(aid -> deletes.add(aid.hex()));
@@ -51,7 +54,7 @@ record LoadAnswer(
                 plan.obstacles().stream()
                         .map(one -> one.sentence() + " " + one.nextStep())
                         .toList(),
-                plan.notes(),
+                Stream.concat(plan.notes().stream(), planned.remarks().stream()).toList(),
                 Optional.empty(),
                 Optional.empty());
     }

@@ -12,6 +12,7 @@ import cardsmith.card.globalplatform.StateChange;
 import cardsmith.card.globalplatform.channel.KeySet;
 import cardsmith.card.globalplatform.key.CardKeys;
 import cardsmith.card.globalplatform.key.CardProfile;
+import cardsmith.card.globalplatform.load.LoadRequest;
 import cardsmith.workbench.SettingsFolder;
 import cardsmith.workbench.bench.CardState;
 import cardsmith.workbench.bench.Credentials;
@@ -82,12 +83,15 @@ public final class CardContent {
         });
     }
 
-    /** Has the plan of a load made. */
-    public void plan(CapFile cap, Consumer<PlannedLoad> show) {
+    /** Has the plan of a load made; {@code again} replaces even the same package. */
+    public void plan(CapFile cap, boolean again, Consumer<PlannedLoad> show) {
         keys.identity(identity -> keys.with((access, card) -> desk.run(
                 texts.get("work.planLoad"),
                 false,
-                progress -> new PackageLoad(card, access).plan(LoadChoice.request(cap, identity, access.profile())),
+                progress -> {
+                    LoadRequest request = LoadChoice.request(cap, identity, access.profile());
+                    return new PackageLoad(card, access).plan(again ? request.evenIfThere() : request);
+                },
                 planned -> {
                     keys.prove();
                     show.accept(planned);

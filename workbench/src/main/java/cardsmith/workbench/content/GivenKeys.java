@@ -1,11 +1,9 @@
 package cardsmith.workbench.content;
 
 import cardsmith.card.Cancelled;
-import cardsmith.card.CardException;
 import cardsmith.card.CardRefused;
 import cardsmith.card.LinkLost;
 import cardsmith.card.cap.BadCapFile;
-import cardsmith.card.globalplatform.SecurityDomainSession;
 import cardsmith.card.globalplatform.channel.SecurityLevel;
 import cardsmith.card.globalplatform.key.CardProfile;
 import cardsmith.workbench.SettingsFolder;
@@ -135,23 +133,13 @@ public final class GivenKeys {
         return refused;
     }
 
-    /** Work in a session. */
-    interface InSession<T> {
-        T with(SecurityDomainSession open) throws CardException;
-    }
-
     /** Has work done in a session that the keys open; where it changes the card, the card is looked at anew. */
-    <T> void inSession(String title, boolean changes, InSession<T> work, Consumer<T> done) {
+    <T> void inSession(String title, boolean changes, DomainAccess.InSession<T> work, Consumer<T> done) {
         with((access, card) -> desk.run(
                 title,
                 false,
                 progress -> {
-                    CardTask<T> task = link -> {
-                        try (SecurityDomainSession open = access.find(link).open()) {
-                            proved.set(true);
-                            return work.with(open);
-                        }
-                    };
+                    CardTask<T> task = link -> access.inSession(link, tidied -> proved.set(true), work);
                     return changes ? card.change(task) : card.run(task);
                 },
                 done,

@@ -33,7 +33,7 @@ public final class LoadChoice {
         boolean descriptor = profile.map(CardProfile::keepDescriptor).orElse(false);
         OptionalInt limit = profile.map(CardProfile::maxCommandData).orElse(OptionalInt.empty());
         LoadRequest plain = LoadRequest.of(cap);
-        var request = new LoadRequest(cap, plain.instances(), plain.hash(), descriptor, limit, Optional.empty());
+        var request = new LoadRequest(cap, plain.instances(), plain.hash(), descriptor, limit, Optional.empty(), false);
         if (!cap.aid().equals(OwnPackage.aid())) {
             return request;
         }

@@ -8,18 +8,14 @@ import cardsmith.card.globalplatform.load.AppletLoader;
 import cardsmith.card.globalplatform.load.AppletLoaders;
 import cardsmith.card.globalplatform.load.KeptObjects;
 import cardsmith.card.globalplatform.load.LoadJob;
-import cardsmith.card.globalplatform.load.LoadMemory;
 import cardsmith.card.globalplatform.load.LoadRequest;
 import cardsmith.card.globalplatform.load.LoadResult;
 import cardsmith.card.globalplatform.load.LoadTarget;
 import cardsmith.card.globalplatform.load.MoKeeper;
 import cardsmith.card.globalplatform.load.ObjectKeeper;
 import cardsmith.card.mostore.LinkSpeed;
-import cardsmith.card.mostore.MoStore;
 import cardsmith.card.mostore.Progress;
 import cardsmith.card.mostore.write.Admission;
-import cardsmith.card.pin.PinReference;
-import cardsmith.card.pin.RetryGuard;
 import cardsmith.workbench.bench.BenchCard;
 import cardsmith.workbench.bench.Credentials;
 import cardsmith.workbench.bench.DomainAccess;
@@ -27,7 +23,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 
 /** Brings a package to the card in a reader: a plan first, then the load, with the objects of the old applet kept. */
@@ -57,14 +52,8 @@ public final class PackageLoad {
     }
 
     private PlannedLoad plan(CardLink link, LoadRequest request, LinkSpeed speed) throws CardException {
-        LoadTarget target = access.find(link);
-        LoadJob.Prepared prepared = job(target, ObjectKeeper.NOTHING).prepare(request, speed);
-        if (!prepared.plan().lost().contains(Aid.of(MoStore.AID.bytes()))) {
-            return new PlannedLoad(prepared, 0, OptionalInt.empty(), loader.name());
-        }
-        int objects = MoStore.select(link).tags().size();
-        OptionalInt tries = RetryGuard.triesLeft(link, PinReference.ADM1);
-        return new PlannedLoad(prepared, objects, tries, loader.name());
+        LoadJob.Prepared prepared = job(access.find(link), ObjectKeeper.NOTHING).prepare(request, speed);
+        return new HeldObjects(access).planned(link, prepared, loader.name());
     }
 
     /**
@@ -85,14 +74,17 @@ public final class PackageLoad {
                     0x6982, "ADM1 is needed to give the objects back, and it is not there.", "Give ADM1.");
         });
         var watched = new Watched(new MoKeeper(folder, admission, Clock.systemUTC()));
-        LoadResult result = job(access.find(link), watched).run(planned.prepared(), progress);
-        Optional<Path> backup = watched.kept.map(folder::resolve);
-        return new FinishedLoad(result, backup, backup.isPresent() ? planned.objects() : 0);
+        try (NewApplet applet = new NewApplet(credentials)) {
+            LoadResult result = job(access.find(link), watched).run(applet.prepared(planned.prepared()), progress);
+            Optional<Path> backup = watched.kept.map(folder::resolve);
+            return new FinishedLoad(result, backup, backup.isPresent() ? planned.objects() : 0);
+        } catch (CardException stopped) {
+            throw watched.kept.isEmpty() ? stopped : HeldObjects.saved(stopped, folder.resolve(watched.kept.get()));
+        }
     }
 
     private LoadJob job(LoadTarget target, ObjectKeeper keeper) {
-        var memory = new LoadMemory(access.settings().path().resolve("loads"));
-        return new LoadJob(target, memory, loader, keeper);
+        return new LoadJob(target, access.loads(), loader, keeper);
     }
 
     /** Remembers where objects were kept. */
@@ -114,6 +106,7 @@ public final class PackageLoad {
 
         @Override
         public KeptObjects reopen(String where) throws CardException {
+            kept = Optional.of(where);
             return keeper.reopen(where);
         }
     }

@@ -99,13 +99,18 @@ final class ContentActions {
     }
 
     private void plan(CapFile cap) {
+        plan(cap, false);
+    }
+
+    private void plan(CapFile cap, boolean again) {
         content.plan(
                 cap,
+                again,
                 planned -> new LoadDialog(overlay, texts)
                         .open(
                                 planned,
                                 content.keys().words(),
-                                () -> otherKeys(() -> plan(cap)),
+                                new LoadDialog.Others(() -> otherKeys(() -> plan(cap)), () -> plan(cap, true)),
                                 given -> content.load(planned, given)));
     }
 

@@ -40,15 +40,14 @@ final class LoadDialog {
         this.texts = texts;
     }
 
-    /** Shows the plan; {@code keys} says which keys open the card, {@code otherKeys} asks for others. */
-    void open(PlannedLoad planned, String keys, Runnable otherKeys, Consumer<Optional<Credentials>> load) {
+    /** What else a person can ask for: other keys, or the load of what is on the card already. */
+    record Others(Runnable otherKeys, Runnable again) {}
+
+    /** Shows the plan; {@code keys} says which keys open the card. */
+    void open(PlannedLoad planned, String keys, Others others, Consumer<Optional<Credentials>> load) {
         LoadPlan plan = planned.plan();
-        Button other = new Button(texts.get("load.otherKeys"));
-        other.setId("load-other-keys");
-        other.setOnAction(e -> {
-            overlay.close();
-            otherKeys.run();
-        });
+        Button other = button("load-other-keys", "load.otherKeys", others.otherKeys());
+        Button again = button("load-again", "load.again", others.again());
         Button cancel = new Button(texts.get("button.cancel"));
         cancel.setCancelButton(true);
         cancel.setOnAction(e -> overlay.close());
@@ -71,9 +70,19 @@ final class LoadDialog {
         if (planned.objects() > 0) {
             content.getChildren().add(key(planned));
         }
-        VBox box = Overlay.box(texts.get("load.title"), WIDTH, content, other, cancel, go);
+        VBox box = Overlay.box(texts.get("load.title"), WIDTH, content, planned.isDone() ? again : other, cancel, go);
         box.setId("load-dialog");
         overlay.show(box, planned.objects() > 0 ? adm1 : go, true);
+    }
+
+    private Button button(String id, String key, Runnable work) {
+        Button button = new Button(texts.get(key));
+        button.setId(id);
+        button.setOnAction(e -> {
+            overlay.close();
+            work.run();
+        });
+        return button;
     }
 
     private boolean complete(OptionalInt left) {
@@ -153,6 +162,7 @@ final class LoadDialog {
         });
         planned.prepared().tidied().ifPresent(half -> box.getChildren().add(muted(tidied(half))));
         plan.freeBytes().ifPresent(free -> box.getChildren().add(muted(texts.get("load.free", free))));
+        planned.remarks().forEach(remark -> box.getChildren().add(label("load-remark", remark)));
         plan.notes().forEach(note -> box.getChildren().add(muted(note)));
         Label source = muted(texts.get("load.keys", keys, planned.loader()));
         source.setId("load-keys");

@@ -9,6 +9,7 @@ import cardsmith.workbench.bench.Bench;
 import cardsmith.workbench.bench.ReaderSource;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -69,6 +71,12 @@ final class Console {
                         this::bench)
                 .run(arguments);
         return new Result(code, out.toByteArray(), err.toString(StandardCharsets.UTF_8));
+    }
+
+    /** Returns the backup images that were made. */
+    List<Path> backups() {
+        File[] files = SettingsFolder.at(settings).backups().toFile().listFiles();
+        return files == null ? List.of() : Stream.of(files).map(File::toPath).toList();
     }
 
     private Bench bench() {

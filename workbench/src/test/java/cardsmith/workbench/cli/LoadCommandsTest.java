@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import cardsmith.card.LinkLost;
 import cardsmith.workbench.cli.Console.Result;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -280,21 +279,5 @@ class LoadCommandsTest {
         assertEquals(2, cap.path("applets").size());
         Path other = Files.writeString(folder.resolve("other.cap"), "no archive");
         assertEquals(3, console.run("cap", "info", other.toString()).exitCode());
-    }
-
-    @Test
-    void aCardPulledInTheMiddleIsLoadedByTheNextRun() {
-        int[] left = {40};
-        console.link = link -> command -> {
-            if (left[0]-- == 0) {
-                throw new LinkLost("The card was taken out.", "Put it in again.");
-            }
-            return link.transmit(command);
-        };
-        assertEquals(1, console.run("gp", "load", "--reader", blank, "--yes").exitCode());
-        console.link = link -> link;
-        JsonNode load = ok("gp", "load", "--reader", card, "--yes", "--json").json();
-        assertTrue(load.path("loaded").asBoolean());
-        assertTrue(load.path("seconds").asDouble() < 5);
     }
 }

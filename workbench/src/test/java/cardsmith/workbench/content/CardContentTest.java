@@ -137,7 +137,7 @@ class CardContentTest {
 
     private Optional<PlannedLoad> plan() throws Exception {
         PlannedLoad[] plan = new PlannedLoad[1];
-        content.plan(LoadChoice.own(), planned -> plan[0] = planned);
+        content.plan(LoadChoice.own(), false, planned -> plan[0] = planned);
         place.until("it is planned", () -> plan[0] != null);
         settle();
         return Optional.of(plan[0]);

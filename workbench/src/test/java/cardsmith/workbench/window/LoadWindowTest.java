@@ -141,6 +141,29 @@ class LoadWindowTest {
     }
 
     @Test
+    void objectsAreOnTheCardAgainAfterTheirAppletWasReplaced() throws Exception {
+        open.start("virtual");
+        open.cardIsRead();
+        int objects = OpenWindow.on(() -> open.window().session().objects().size());
+        assertEquals(4, objects);
+        open.run(ActionName.LOAD_APPLET);
+        open.press("#load-again");
+        OpenWindow.until("the plan is shown", () -> open.scene().lookup("#load-remark") != null);
+        assertTrue(open.text("#load-remark").contains("saved in"), open.text("#load-remark"));
+        assertFalse(open.isPressable("#load-go"), "without ADM1");
+        open.type("#adm1", ADM1);
+        open.everythingHasAName();
+        open.screenshot("replace");
+        open.press("#load-go");
+        OpenWindow.until(
+                "it is told that they are back",
+                () -> open.window().desk().problem().get().isPresent()
+                        && open.idle()
+                        && open.window().session().objects().size() == objects);
+        open.screenshot("replaced");
+    }
+
+    @Test
     void anApplicationAndTheCardAreLockedWithTheNumberOfTheCardAndUnlocked() throws Exception {
         openBlankCard();
         load();

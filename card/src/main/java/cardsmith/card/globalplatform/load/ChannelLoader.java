@@ -45,7 +45,7 @@ public final class ChannelLoader implements AppletLoader {
         List<Aid> installed = new ArrayList<>();
         if (plan.action() != LoadPlan.Action.NOTHING) {
             try (SecurityDomainSession session = target.over(counted).open()) {
-                progress.step("Deleting the old package", 0, plan.blocks());
+                LoadRefusals.begin(progress, plan);
                 for (Aid old : plan.deletions()) {
                     delete(session, plan, old);
                 }

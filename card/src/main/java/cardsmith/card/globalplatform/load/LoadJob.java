@@ -1,6 +1,5 @@
 package cardsmith.card.globalplatform.load;
 
-import cardsmith.card.Aid;
 import cardsmith.card.Cancelled;
 import cardsmith.card.CardException;
 import cardsmith.card.CardRefused;
@@ -14,7 +13,6 @@ import cardsmith.card.mostore.LinkSpeed;
 import cardsmith.card.mostore.Octets;
 import cardsmith.card.mostore.Progress;
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -43,8 +41,9 @@ public final class LoadJob {
      * @param card name under which this card is remembered
      * @param tidied the half load that was put in order, where there was one
      * @param plan what loading will do
+     * @param waiting where content of replaced applications is kept that an earlier load did not come to give back
      */
-    public record Prepared(String card, Optional<Tidied> tidied, LoadPlan plan) {}
+    public record Prepared(String card, Optional<Tidied> tidied, LoadPlan plan, Optional<String> waiting) {}
 
     /**
      * Connects, puts a half load of an earlier time in order, and plans.
@@ -52,24 +51,18 @@ public final class LoadJob {
      * @throws CardException when the card cannot be opened or read
      */
     public Prepared prepare(LoadRequest request, LinkSpeed speed) throws CardException {
-        String card;
-        Optional<Tidied> half;
-        LoadPlan plan;
         try (SecurityDomainSession session = target.open()) {
-            card = name(session);
-            half = tidy(session, memory);
+            String card = name(session);
+            Optional<Tidied> half = tidy(session, memory);
             Optional<Octets> known = request.loadedHash();
             if (known.isEmpty()) {
                 known = memory.loadedHash(card, request.cap().aid());
             }
-            plan = LoadPlanner.of(session, speed).plan(request.withLoadedHash(known));
+            LoadPlan plan = LoadPlanner.of(session, speed).plan(request.withLoadedHash(known));
+            return new Prepared(card, half, plan, memory.backup(card));
         } catch (IOException broken) {
             throw unreadable(broken);
         }
-        if (half.filter(tidied -> tidied.outcome() == Tidied.Outcome.COMPLETE).isPresent()) {
-            giveBack(card);
-        }
-        return new Prepared(card, half, plan);
     }
 
     /** Returns the name under which the card of a session is remembered. */
@@ -102,13 +95,17 @@ public final class LoadJob {
         } else if (there && !load.oldMayBeThere()) {
             memory.loaded(card, load.loadFile(), load.hash().bytes());
             outcome = Tidied.Outcome.COMPLETE;
+        } else if (there) {
+            // DELETE takes all or nothing, so the old applications still hold what was kept.
+            memory.restored(card);
         }
         memory.settled(card);
         return Optional.of(new Tidied(load, outcome));
     }
 
     /**
-     * Carries the plan out.
+     * Carries the plan out, and gives back what is kept of the applications before, by this load or one that was cut
+     * off; a plan with nothing to do gives it back too.
      *
      * @throws CardException when it does not come to its end; the sentence says what is on the card
      * @throws IllegalArgumentException when the plan has an obstacle
@@ -117,18 +114,13 @@ public final class LoadJob {
         LoadPlan plan = prepared.plan();
         LoadRefusals.checkPossible(plan);
         String card = prepared.card();
+        if (!plan.lost().isEmpty()) {
+            // A second backup would take the place of one that waits.
+            giveBack(card);
+        }
         try {
             if (plan.sendsLoadFile()) {
-                KeptObjects kept = keeper.keep(target.card().link(), plan.lost());
-                List<Aid> instances =
-                        plan.installations().stream().map(Instance::aid).toList();
-                var begun = new HalfLoad(
-                        plan.request().cap().aid(),
-                        instances,
-                        hash(plan),
-                        plan.action() == LoadPlan.Action.REPLACE,
-                        kept.where());
-                memory.begin(card, begun);
+                memory.begin(card, begun(plan, keeper.keep(target.card().link(), plan.lost())));
             }
             LoadResult result = loader.run(target, plan, remembering(card, plan, progress));
             if (plan.sendsLoadFile()) {
@@ -143,6 +135,15 @@ public final class LoadJob {
         } catch (IOException broken) {
             throw unreadable(broken);
         }
+    }
+
+    private static HalfLoad begun(LoadPlan plan, KeptObjects kept) {
+        return new HalfLoad(
+                plan.request().cap().aid(),
+                plan.installations().stream().map(Instance::aid).toList(),
+                hash(plan),
+                plan.action() == LoadPlan.Action.REPLACE,
+                kept.where());
     }
 
     // What the loader tells after its first block: from then on the old version is gone for certain.

@@ -70,4 +70,23 @@ public record LoadPlan(
     public boolean sendsLoadFile() {
         return action == Action.LOAD || action == Action.REPLACE;
     }
+
+    /** Returns the same plan with these applications made; bytes and time stay as they were told. */
+    public LoadPlan withInstallations(List<Instance> made) {
+        return new LoadPlan(
+                request,
+                action,
+                deletions,
+                lost,
+                made,
+                oldVersion,
+                blockSize,
+                blocks,
+                apdus,
+                bytes,
+                seconds,
+                freeBytes,
+                obstacles,
+                notes);
+    }
 }

@@ -84,7 +84,7 @@ public final class LoadPlanner {
         List<Aid> instances = old.map(registry::instancesOf).orElse(List.of()).stream()
                 .map(RegisteredApplication::aid)
                 .toList();
-        boolean same = old.isPresent() && isSame(request);
+        boolean same = old.isPresent() && !request.again() && isSame(request);
         List<Instance> wanted = request.instances().stream()
                 .filter(instance -> !same || !instances.contains(instance.aid()))
                 .toList();
@@ -236,6 +236,10 @@ public final class LoadPlanner {
         var notes = new ArrayList<String>();
         if (action == LoadPlan.Action.NOTHING) {
             notes.add("The same package is on the card already.");
+        }
+        if (action == LoadPlan.Action.REPLACE) {
+            notes.add("A card does not hold two packages of one name: the old one is deleted before the new one comes."
+                    + " If the load stops after that, the card has neither until the load is run again.");
         }
         if (action == LoadPlan.Action.REPLACE && !instances.isEmpty()) {
             notes.add("These applications are deleted with the old package, and made again: "

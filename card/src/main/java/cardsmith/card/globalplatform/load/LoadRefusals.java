@@ -3,6 +3,7 @@ package cardsmith.card.globalplatform.load;
 import cardsmith.card.Cancelled;
 import cardsmith.card.CardRefused;
 import cardsmith.card.CommandApdu;
+import cardsmith.card.mostore.Progress;
 import cardsmith.card.status.StatusWord;
 
 /** The sentences for loads that fail, which say what is on the card then. */
@@ -18,6 +19,19 @@ public final class LoadRefusals {
     public static void checkPossible(LoadPlan plan) {
         if (!plan.isPossible()) {
             throw new IllegalArgumentException(plan.obstacles().get(0).sentence());
+        }
+    }
+
+    /**
+     * Tells that the card is about to change.
+     *
+     * @throws Cancelled when the person stops now; nothing was changed
+     */
+    public static void begin(Progress progress, LoadPlan plan) throws Cancelled {
+        try {
+            progress.step("Deleting the old package", 0, plan.blocks());
+        } catch (Cancelled stopped) {
+            throw new Cancelled("The load was stopped. The card is as it was before.", "Load again when you want to.");
         }
     }
 

@@ -17,6 +17,7 @@ import java.util.OptionalInt;
  * @param keepDescriptor whether the Descriptor component goes to the card
  * @param commandLimit most bytes of command data that the reader or the type of card takes, 16 to 255
  * @param loadedHash SHA-256 of the load file data block that is on the card already, where that is known
+ * @param again whether it is loaded even where the same is on the card already
  */
 public record LoadRequest(
         CapFile cap,
@@ -24,7 +25,8 @@ public record LoadRequest(
         Optional<LoadFile.Hash> hash,
         boolean keepDescriptor,
         OptionalInt commandLimit,
-        Optional<Octets> loadedHash) {
+        Optional<Octets> loadedHash,
+        boolean again) {
 
     /** Keeps an own copy of the instances. */
     public LoadRequest {
@@ -36,27 +38,32 @@ public record LoadRequest(
         List<Instance> each = cap.applets().stream()
                 .map(applet -> Instance.of(applet.aid(), applet.aid()))
                 .toList();
-        return new LoadRequest(cap, each, Optional.empty(), false, OptionalInt.empty(), Optional.empty());
+        return new LoadRequest(cap, each, Optional.empty(), false, OptionalInt.empty(), Optional.empty(), false);
     }
 
     /** Returns the same request for these applications. */
     public LoadRequest withInstances(List<Instance> wanted) {
-        return new LoadRequest(cap, wanted, hash, keepDescriptor, commandLimit, loadedHash);
+        return new LoadRequest(cap, wanted, hash, keepDescriptor, commandLimit, loadedHash, again);
     }
 
     /** Returns the same request with a hash for the card to check. */
     public LoadRequest withHash(LoadFile.Hash wanted) {
-        return new LoadRequest(cap, instances, Optional.of(wanted), keepDescriptor, commandLimit, loadedHash);
+        return new LoadRequest(cap, instances, Optional.of(wanted), keepDescriptor, commandLimit, loadedHash, again);
     }
 
     /** Returns the same request for a reader or card that takes fewer bytes in a command. */
     public LoadRequest withCommandLimit(int bytes) {
-        return new LoadRequest(cap, instances, hash, keepDescriptor, OptionalInt.of(bytes), loadedHash);
+        return new LoadRequest(cap, instances, hash, keepDescriptor, OptionalInt.of(bytes), loadedHash, again);
     }
 
     /** Returns the same request, knowing what is on the card. */
     public LoadRequest withLoadedHash(Optional<Octets> known) {
-        return new LoadRequest(cap, instances, hash, keepDescriptor, commandLimit, known);
+        return new LoadRequest(cap, instances, hash, keepDescriptor, commandLimit, known, again);
+    }
+
+    /** Returns the same request, which replaces even the same package. */
+    public LoadRequest evenIfThere() {
+        return new LoadRequest(cap, instances, hash, keepDescriptor, commandLimit, loadedHash, true);
     }
 
     /** Returns the bytes that go to the card. */

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -106,18 +107,25 @@ public final class MoKeeper implements ObjectKeeper {
         };
     }
 
+    // What is on the card was given back before the card was pulled, or written since: it stays.
     private void write(CardLink link, BackupImage image) throws CardException {
         MoStore store = MoStore.select(link);
+        List<MoTag> before = store.tags();
+        Map<MoTag, Octets> missing = new LinkedHashMap<>(image.objects());
+        missing.keySet().removeAll(before);
+        if (missing.isEmpty()) {
+            return;
+        }
         try {
             admission.present(link, false);
         } catch (IOException broken) {
             throw unreadable(broken);
         }
-        for (Map.Entry<MoTag, Octets> object : image.objects().entrySet()) {
+        for (Map.Entry<MoTag, Octets> object : missing.entrySet()) {
             store.write(object.getKey(), object.getValue(), Progress.SILENT);
         }
         List<MoTag> there = store.tags();
-        for (MoTag tag : image.objects().keySet()) {
+        for (MoTag tag : missing.keySet()) {
             if (!there.contains(tag)) {
                 throw new CardBrokeRules(
                         "The card took the object " + tag + " back and does not list it.",

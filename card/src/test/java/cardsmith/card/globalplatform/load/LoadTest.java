@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cardsmith.card.Aid;
+import cardsmith.card.Secret;
 import cardsmith.card.cap.CapFile;
 import cardsmith.card.cap.LoadFile;
 import cardsmith.card.cap.SampleCap;
@@ -22,6 +23,7 @@ import cardsmith.card.mostore.Progress;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -149,9 +151,11 @@ class LoadTest extends LoaderContract {
                 Privileges.NONE,
                 Octets.of((byte) 1, (byte) 2),
                 Octets.of((byte) 0xC8, (byte) 2, (byte) 1, (byte) 0),
-                Octets.of((byte) 0x80, (byte) 1, (byte) 0));
+                Octets.of((byte) 0x80, (byte) 1, (byte) 0),
+                Optional.of(Secret.of(new byte[] {(byte) 0x83, 1, 9})));
+        assertFalse(instance.toString().contains("83"), instance.toString());
         assertEquals(
-                "C9020102" + "EF04C8020100" + "EA03800100",
+                "C9050102830109" + "EF04C8020100" + "EA03800100",
                 HexFormat.of().withUpperCase().formatHex(instance.installParameters()));
     }
 }

@@ -25,6 +25,7 @@ import cardsmith.card.mostore.Iccid;
 import cardsmith.card.mostore.LinkSpeed;
 import cardsmith.card.mostore.MoStore;
 import cardsmith.card.mostore.MoTag;
+import cardsmith.card.mostore.Octets;
 import cardsmith.card.mostore.Progress;
 import cardsmith.card.mostore.SomeMo;
 import cardsmith.card.virtual.VirtualUicc;
@@ -33,6 +34,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -140,6 +142,49 @@ public abstract class VirtualCardContract {
         for (int n = 1; n <= total; n++) {
             pulled(fault, n);
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Fault.class,
+            names = {"BEFORE", "LOST_ANSWER"})
+    void objectsComeBackHoweverTheCardIsPulledWhileTheirPackageIsReplaced(Fault fault) throws Exception {
+        VirtualUicc card = blank();
+        CardLink link = new GetResponseLink(card::exchange);
+        LoadJob first = job(link, 3, SecurityLevel.C_MAC);
+        first.run(first.prepare(request(), LinkSpeed.UNKNOWN), Progress.SILENT);
+        writeObject(link);
+        Octets object = object(link);
+        int total = replaced(card.copy(), fault, 0, object);
+        assertTrue(total > 60, "commands: " + total);
+        for (int n = 1; n <= total; n++) {
+            replaced(card.copy(), fault, n, object);
+        }
+    }
+
+    private int replaced(VirtualUicc card, Fault fault, int n, Octets object) throws Exception {
+        card.powerUp();
+        FaultyLink torn = FaultyLink.cut(card::exchange, fault, n, () -> {
+            card.powerDown();
+            card.powerUp();
+        });
+        try {
+            LoadJob job = job(torn, 3, SecurityLevel.C_MAC);
+            job.run(job.prepare(request().evenIfThere(), LinkSpeed.UNKNOWN), Progress.SILENT);
+        } catch (CardException pulled) {
+            assertTrue(torn.isCut(), pulled.toString());
+        }
+        LoadJob next = job(card::exchange, 3, SecurityLevel.C_MAC);
+        LoadJob.Prepared prepared = next.prepare(request(), LinkSpeed.UNKNOWN);
+        next.run(prepared, Progress.SILENT);
+        assertEquals(object, object(new GetResponseLink(card::exchange)), "after command " + n);
+        assertEquals(
+                Optional.empty(), next.prepare(request(), LinkSpeed.UNKNOWN).waiting(), "after command " + n);
+        return torn.count();
+    }
+
+    private static Octets object(CardLink link) throws CardException {
+        return MoStore.select(link).read(MoTag.FIRST).value().orElseThrow();
     }
 
     private int pulled(Fault fault, int n) throws Exception {
