@@ -55,7 +55,7 @@ final class CaseMask {
                 : node;
     }
 
-    private static List<Happening> happenings(List<Happening> happenings) {
+    static List<Happening> happenings(List<Happening> happenings) {
         Map<String, String> typed = new HashMap<>();
         List<Happening> masked = new ArrayList<>();
         Optional<Question> asked = Optional.empty();

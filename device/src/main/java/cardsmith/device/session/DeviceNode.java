@@ -13,6 +13,11 @@ import cardsmith.dm.tree.TreeImage;
  */
 public record DeviceNode(TreeImage.Node image, Origin origin, boolean shadows) {
 
+    /** Returns whether the value is a secret by the name of the node. */
+    public boolean isSecret() {
+        return SecretValue.isAt(image.uri());
+    }
+
     /** Returns the image of a node as it is now. */
     public static DeviceNode of(PlacedNode placed) {
         return new DeviceNode(TreeImage.Node.of(placed.uri(), placed.node()), placed.origin(), placed.shadows());

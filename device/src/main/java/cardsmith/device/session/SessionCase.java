@@ -83,6 +83,11 @@ public record SessionCase(
                 made, setup, faults, happenings, before, after, stamps, device, Optional.of(image), apdus);
     }
 
+    /** Returns happenings of one session from its beginning with marks in the place of their secrets. */
+    public static List<Happening> masked(List<Happening> happenings) {
+        return CaseMask.happenings(happenings);
+    }
+
     /** Returns how the session ended, empty where it did not. */
     public Optional<Fact.Ended> end() {
         return happenings.stream()

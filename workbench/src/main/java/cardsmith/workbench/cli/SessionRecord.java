@@ -1,17 +1,14 @@
 package cardsmith.workbench.cli;
 
-import cardsmith.dm.StatusCode;
 import cardsmith.dm.session.Outcome;
 import cardsmith.dm.session.SessionEvent;
 import cardsmith.dm.session.Transmission;
 import cardsmith.dm.syncml.Command;
-import cardsmith.dm.syncml.Item;
-import cardsmith.dm.syncml.Location;
 import cardsmith.dm.syncml.Request;
-import cardsmith.dm.syncml.Results;
 import cardsmith.dm.syncml.Status;
 import cardsmith.dm.syncml.SyncMlMessage;
 import cardsmith.dm.tree.TreeChange;
+import cardsmith.workbench.session.MessageWords;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -122,91 +119,17 @@ final class SessionRecord implements SessionEvent.Observer {
         Optional<String> about = Optional.empty();
         if (command instanceof Status status) {
             code = OptionalInt.of(status.code());
-            about = Optional.of(about(status));
+            about = Optional.of(MessageWords.about(status));
         } else if (command instanceof Request.Alert alert) {
             code = OptionalInt.of(alert.code());
         }
-        rows.add(new CommandRow(command.name(), command.cmdId(), targets(command), code, about));
-        members(command).forEach(member -> rows(member, rows));
+        rows.add(new CommandRow(command.name(), command.cmdId(), MessageWords.targets(command), code, about));
+        MessageWords.members(command).forEach(member -> rows(member, rows));
     }
 
     private void lines(Command command, String indent) {
-        live.accept(indent + words(command));
-        members(command).forEach(member -> lines(member, indent + "  "));
-    }
-
-    private static String words(Command command) {
-        if (command instanceof Status status) {
-            String code = StatusCode.of(status.code()).map(StatusCode::words).orElse("unknown status");
-            String challenge = status.chal()
-                    .map(chal -> ", asks for " + chal.meta().type().orElse("credentials"))
-                    .orElse("");
-            return "Status " + status.code() + " " + code + " for " + about(status) + challenge;
-        }
-        if (command instanceof Request.Alert alert) {
-            return "Alert " + alert.code() + " " + alertWords(alert.code());
-        }
-        String targets = String.join(", ", targets(command));
-        return (command.name() + " " + targets + more(command)).strip();
-    }
-
-    private static String more(Command command) {
-        return items(command).stream().anyMatch(Item::moreData) ? " (a part)" : "";
-    }
-
-    private static String about(Status status) {
-        return status.cmdRef().equals("0")
-                ? "message " + status.msgRef()
-                : status.cmd() + " " + status.cmdRef() + " of message " + status.msgRef();
-    }
-
-    private static String alertWords(int code) {
-        return switch (code) {
-            case 1100 -> "shows a text";
-            case 1101 -> "asks for yes or no";
-            case 1102 -> "asks for a text";
-            case 1103 -> "asks for a choice";
-            case 1104 -> "asks for choices";
-            case 1200 -> "session opened by the server";
-            case 1201 -> "session opened by the client";
-            case 1222 -> "next message, please";
-            case 1223 -> "session broken off";
-            case 1224 -> "event of the client";
-            case 1225 -> "object without its end";
-            case 1226 -> "report of the client";
-            default -> "unknown";
-        };
-    }
-
-    private static List<String> targets(Command command) {
-        return items(command).stream()
-                .flatMap(item -> item.target().or(item::source).stream())
-                .map(Location::uri)
-                .toList();
-    }
-
-    private static List<? extends Command> members(Command command) {
-        if (command instanceof Request.Atomic atomic) {
-            return atomic.members();
-        }
-        return command instanceof Request.Sequence sequence ? sequence.members() : List.of();
-    }
-
-    private static List<Item> items(Command command) {
-        if (command instanceof Request.Add add) {
-            return add.items();
-        } else if (command instanceof Request.Replace replace) {
-            return replace.items();
-        } else if (command instanceof Request.Delete delete) {
-            return delete.items();
-        } else if (command instanceof Request.Get get) {
-            return get.items();
-        } else if (command instanceof Request.Copy copy) {
-            return copy.items();
-        } else if (command instanceof Request.Exec exec) {
-            return exec.items();
-        }
-        return command instanceof Results results ? results.items() : List.of();
+        live.accept(indent + MessageWords.line(command));
+        MessageWords.members(command).forEach(member -> lines(member, indent + "  "));
     }
 
     private void change(SessionEvent.NodeChanged event) {
