@@ -27,9 +27,13 @@ import javafx.beans.property.StringProperty;
  */
 public final class TraceTable {
 
+    /** Rows decoded in the background: as many as are in sight. */
+    private static final int WARMED = 16;
+
     private final Executor background;
     private final Executor window;
-    private final TraceRows shown = new TraceRows(new TraceDecoder());
+    private final TraceDecoder decoder = new TraceDecoder();
+    private final TraceRows shown = new TraceRows(decoder);
     private final StringProperty text = new SimpleStringProperty("");
     private final BooleanProperty errorsOnly = new SimpleBooleanProperty(false);
     private final ObjectProperty<TraceOrder> order = new SimpleObjectProperty<>(TraceOrder.TIME);
@@ -83,8 +87,17 @@ public final class TraceTable {
         background.execute(() -> {
             TraceView view = TraceView.of(snapshot, filter, by, () -> generation.get() != mine);
             RowPlaces places = RowPlaces.of(view, by == TraceOrder.TIME);
+            warm(view);
             window.execute(() -> take(mine, view, places));
         });
+    }
+
+    /** Decodes some rows here, so that the window's thread finds the words of the standards loaded. */
+    private void warm(TraceView view) {
+        int from = Math.max(0, view.size() - WARMED);
+        for (int row = from; row < view.size(); row++) {
+            decoder.line(view.entry(row));
+        }
     }
 
     private void take(long mine, TraceView view, RowPlaces places) {

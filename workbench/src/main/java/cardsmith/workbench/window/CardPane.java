@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 /** The CARD pane: what the card is and holds. */
 final class CardPane extends BorderPane {
 
-    private static final int FIRST_LINES = 4;
+    private static final int LINES_A_FRAME = 4;
     private static final PseudoClass STALE = PseudoClass.getPseudoClass("stale");
 
     private final CardSession session;
@@ -50,6 +50,7 @@ final class CardPane extends BorderPane {
     private final Icons icons;
     private final TreeView<CardLine> tree = new TreeView<>();
     private final Map<String, Boolean> expanded = new HashMap<>();
+    private final VBox top = new VBox();
     private final TextField find = new TextField();
     private final ProgressBar meter = new ProgressBar(0);
     private final Label meterText = new Label();
@@ -90,12 +91,15 @@ final class CardPane extends BorderPane {
         find.setPromptText(texts.get("card.find"));
         find.setAccessibleText(texts.get("card.find"));
         find.getStyleClass().add(Styles.SMALL);
-        find.setVisible(false);
-        find.managedProperty().bind(find.visibleProperty());
         find.textProperty().addListener((o, was, is) -> select(is));
         find.setOnAction(e -> tree.requestFocus());
-        find.focusedProperty().addListener((o, was, is) -> find.setVisible(is));
-        setTop(new VBox(bar, find));
+        find.focusedProperty().addListener((o, was, is) -> {
+            if (!is) {
+                top.getChildren().remove(find);
+            }
+        });
+        top.getChildren().setAll(bar);
+        setTop(top);
         this.dropped = dropped;
         buildTree(actions, controls);
         empty.getStyleClass().add("empty-hint");
@@ -122,16 +126,10 @@ final class CardPane extends BorderPane {
         fill();
     }
 
-    /** Shows the first lines; a frame after the bar. */
-    void showTop() {
-        tree.setMaxHeight(FIRST_LINES * tree.getFixedCellSize());
-        StackPane.setAlignment(tree, Pos.TOP_CENTER);
-        setCenter(new StackPane(empty, tree));
-    }
-
-    /** Shows all lines; a frame after the first. */
+    /** Shows the tree; a frame after the bar. */
     void showTree() {
-        tree.setMaxHeight(Double.MAX_VALUE);
+        Unrolling.of(tree, 0, tree.getFixedCellSize(), LINES_A_FRAME);
+        setCenter(new StackPane(empty, tree));
     }
 
     private void buildTree(Actions actions, ActionControls controls) {
@@ -325,7 +323,9 @@ final class CardPane extends BorderPane {
     }
 
     void find() {
-        find.setVisible(true);
+        if (!top.getChildren().contains(find)) {
+            top.getChildren().add(find);
+        }
         find.requestFocus();
         find.selectAll();
     }

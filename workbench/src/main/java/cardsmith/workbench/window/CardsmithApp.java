@@ -121,6 +121,7 @@ public class CardsmithApp extends Application {
         background.execute(() -> {
             List<Image> icons = Icons.application();
             whileOpen(() -> stage.getIcons().setAll(icons));
+            Icons.load();
             Bench made = benchOf(settings);
             Platform.runLater(() -> {
                 if (closed) {

@@ -2,9 +2,8 @@ package cardsmith.workbench.window;
 
 import cardsmith.workbench.tracepane.RowWindow;
 import cardsmith.workbench.tracepane.TraceRow;
-import java.util.List;
 import java.util.Optional;
-import javafx.application.Platform;
+import javafx.collections.ListChangeListener;
 import javafx.geometry.Orientation;
 import javafx.scene.control.ScrollBar;
 import javafx.scene.control.SelectionMode;
@@ -33,7 +32,6 @@ final class LongTable extends BorderPane {
     private final RowWindow rows;
     private final ScrollBar bar = new ScrollBar();
     private boolean following;
-    private int mostRows;
 
     LongTable(TableView<TraceRow> table, RowWindow rows, String name) {
         this.table = table;
@@ -45,14 +43,8 @@ final class LongTable extends BorderPane {
         bar.setId("trace-scroll");
         setCenter(table);
         setRight(bar);
-        // The head of the table in one frame, its first rows in the next.
-        table.heightProperty().addListener((o, was, is) -> {
-            if (was.doubleValue() == 0) {
-                Platform.runLater(this::fit);
-            } else {
-                fit();
-            }
-        });
+        Unrolling.of(table, HEADER, table.getFixedCellSize(), ROWS_A_FRAME);
+        table.heightProperty().addListener((o, was, is) -> fit());
         table.widthProperty().addListener((o, was, is) -> {
             if (was.doubleValue() > 0) {
                 fit();
@@ -60,7 +52,7 @@ final class LongTable extends BorderPane {
         });
         rows.first().addListener((o, was, is) -> showState());
         rows.end().addListener((o, was, is) -> showState());
-        rows.visible().addListener((javafx.collections.ListChangeListener<TraceRow>) change -> showState());
+        rows.visible().addListener((ListChangeListener<TraceRow>) change -> showState());
         rows.selected().addListener((o, was, is) -> showState());
         bar.valueProperty().addListener((o, was, is) -> {
             if (!following) {
@@ -81,12 +73,7 @@ final class LongTable extends BorderPane {
         double columns =
                 table.getColumns().stream().mapToDouble(TableColumn::getWidth).sum();
         double head = columns > table.getWidth() ? HEADER + BAR : HEADER;
-        int fitting = (int) ((table.getHeight() - head) / table.getFixedCellSize());
-        if (mostRows < fitting && getScene() != null) {
-            mostRows += ROWS_A_FRAME;
-            FrameByFrame.of(getScene()).then(List.of(this::fit));
-        }
-        rows.setHeight(Math.min(fitting, mostRows));
+        rows.setHeight((int) ((table.getHeight() - head) / table.getFixedCellSize()));
         showState();
     }
 

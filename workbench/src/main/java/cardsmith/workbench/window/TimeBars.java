@@ -8,6 +8,7 @@ import javafx.scene.control.TableCell;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
+import org.jspecify.annotations.Nullable;
 
 /** Host, wire and card time of an exchange as bars; a millisecond is short, a second fills the cell. */
 final class TimeBars extends TableCell<TraceRow, TraceRow> {
@@ -21,13 +22,15 @@ final class TimeBars extends TableCell<TraceRow, TraceRow> {
     private final Region wire = bar("bar-wire");
     private final Region card = bar("bar-card");
     private final HBox bars = new HBox(host, wire, card);
-    private final Tooltip tip = new Tooltip();
     private final Texts texts;
 
     TimeBars(Texts texts) {
         this.texts = texts;
         bars.setAlignment(Pos.CENTER_LEFT);
         bars.setMinWidth(0);
+        // A tooltip for each row would cost more than the row; it is made for the one that the mouse is on.
+        setOnMouseEntered(e -> setTooltip(tip(getItem())));
+        setOnMouseExited(e -> setTooltip(null));
     }
 
     private static Region bar(String style) {
@@ -41,24 +44,37 @@ final class TimeBars extends TableCell<TraceRow, TraceRow> {
         super.updateItem(item, empty);
         if (empty || item == null || !item.isExchange()) {
             setGraphic(null);
-            setTooltip(null);
             return;
         }
         TraceEntry entry = item.entry();
-        long onWire = entry.wireNanos().orElse(0L);
-        long onCard = Math.max(0, entry.exchangeNanos() - onWire);
+        long onWire = onWire(entry);
+        long onCard = onCard(entry);
         long all = entry.hostNanos() + onWire + onCard;
         double length = length(all);
         size(host, length * entry.hostNanos() / Math.max(1, all));
         size(wire, length * onWire / Math.max(1, all));
         size(card, length * onCard / Math.max(1, all));
-        tip.setText(texts.get(
+        setGraphic(bars);
+    }
+
+    private static long onWire(TraceEntry entry) {
+        return entry.wireNanos().orElse(0L);
+    }
+
+    private static long onCard(TraceEntry entry) {
+        return Math.max(0, entry.exchangeNanos() - onWire(entry));
+    }
+
+    private @Nullable Tooltip tip(@Nullable TraceRow row) {
+        if (row == null || !row.isExchange()) {
+            return null;
+        }
+        TraceEntry entry = row.entry();
+        return new Tooltip(texts.get(
                 "trace.bars",
                 TraceColumns.millis(entry.hostNanos()),
-                TraceColumns.millis(onWire),
-                TraceColumns.millis(onCard)));
-        setTooltip(tip);
-        setGraphic(bars);
+                TraceColumns.millis(onWire(entry)),
+                TraceColumns.millis(onCard(entry))));
     }
 
     private static double length(long nanos) {

@@ -65,7 +65,6 @@ final class WorkbenchWindow {
                         this::buildBar,
                         this::buildBanners,
                         this::buildCard,
-                        () -> panes.card().ifPresent(CardPane::showTop),
                         () -> panes.card().ifPresent(CardPane::showTree),
                         this::buildEditor,
                         () -> panes.editor().ifPresent(EditorPane::showTabs),

@@ -95,12 +95,9 @@ class CardPaneTest {
         open.openVirtualCard();
         int before = OpenWindow.on(() -> open.window().session().objects().size());
         open.run(ActionName.NEW_MO);
-        OpenWindow.until(
-                "it is so",
-                () -> open.scene().lookup("#template-list") != null
-                        && open.scene().lookup("#new-ok") != null);
+        OpenWindow.until("the templates are shown", () -> open.scene().lookup("#template-list") != null);
+        open.type("#new-name", "Made here");
         OpenWindow.on(() -> {
-            ((TextField) open.scene().lookup("#new-name")).setText("Made here");
             open.scene().getRoot().lookupAll(".password-field").forEach(node -> ((TextField) node).setText("secret"));
             ((ButtonBase) open.scene().lookup("#new-ok")).fire();
             return true;
