@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * The folder that holds the data shipped beside the program: {@code card-profiles/}, {@code mo-templates/} and
- * {@code icons/}.
+ * The folder that holds the data shipped beside the program: {@code card-profiles/}, {@code device-profiles/},
+ * {@code mo-templates/}, {@code scenarios/} and {@code icons/}.
  *
  * <p>It is the first folder with {@code mo-templates/} in it, looking from the program's own jar or class folder upward.
  * The one rule finds the project in development, {@code lib/app} in an application image and in an installed package.
@@ -68,6 +68,16 @@ public final class ProgramFolder {
     /** Returns the folder with one JSON file for each card type; it may be absent. */
     public Path cardProfiles() {
         return path.resolve("card-profiles");
+    }
+
+    /** Returns the folder with one JSON file for each model of a device; it may be absent. */
+    public Path deviceProfiles() {
+        return path.resolve("device-profiles");
+    }
+
+    /** Returns the folder with one JSON file for each scenario; it may be absent. */
+    public Path scenarios() {
+        return path.resolve("scenarios");
     }
 
     /** Returns the folder of the icons; it may be absent. */
