@@ -18,6 +18,16 @@ final class Batch {
     static final byte ADD = 2;
     static final byte REPLACE = 3;
 
+    /** The client cannot take the object as one document: its nodes go one by one. */
+    static final byte NODES = 4;
+
+    /** A job of its own, one in a group, and the group that the jobs behind it are in. */
+    static final byte JOB = 5;
+
+    static final byte MEMBER = 6;
+    static final byte ATOMIC = 7;
+    static final byte SEQUENCE = 8;
+
     private static final byte COUNT = 0;
     private static final byte SENT = 1;
 
@@ -42,8 +52,21 @@ final class Batch {
         return counts[COUNT];
     }
 
-    boolean isFull() {
-        return counts[COUNT] == MOST;
+    boolean hasRoomFor(byte more) {
+        return (byte) (counts[COUNT] + more) <= MOST;
+    }
+
+    boolean isGroup(byte index) {
+        return modes[index] >= ATOMIC;
+    }
+
+    /** Last one of the group that begins here; the same where none begins. */
+    byte groupEnd(byte index) {
+        byte last = index;
+        while (isGroup(index) && (byte) (last + 1) < counts[COUNT] && modes[(byte) (last + 1)] == MEMBER) {
+            last++;
+        }
+        return last;
     }
 
     void add(byte object, byte mode) {
@@ -85,6 +108,11 @@ final class Batch {
     /** What the client said of a command of the last message, 0 for nothing. */
     short code(byte index) {
         return codes[index];
+    }
+
+    /** Puts another code in place of the client's. */
+    void correct(byte index, short code) {
+        codes[index] = code;
     }
 
     /** Keeps what the client says of a command; its first word counts. */

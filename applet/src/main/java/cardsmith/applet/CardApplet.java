@@ -93,6 +93,7 @@ public abstract class CardApplet extends Applet implements MultiSelectable {
         memory.recover();
         wake();
         if (selectingApplet()) {
+            interrupt(instruction, (byte) 0);
             tellFcp(apdu, (byte) 0, buffer[ISO7816.OFFSET_P2]);
             return;
         }

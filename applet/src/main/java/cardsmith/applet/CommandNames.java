@@ -15,9 +15,7 @@ final class CommandNames {
     private static final byte[] SEQUENCE = {0x53, 0x65, 0x71, 0x75, 0x65, 0x6E, 0x63, 0x65};
     private static final byte[] OTHER = {0x53, 0x79, 0x6E, 0x63};
 
-    private static final byte TAG_ATOMIC = 0x08;
     private static final byte TAG_COPY = 0x0D;
-    private static final byte TAG_SEQUENCE = 0x24;
 
     private CommandNames() {}
 
@@ -42,9 +40,9 @@ final class CommandNames {
                 return EXEC;
             case TAG_COPY:
                 return COPY;
-            case TAG_ATOMIC:
+            case Tag.ATOMIC:
                 return ATOMIC;
-            case TAG_SEQUENCE:
+            case Tag.SEQUENCE:
                 return SEQUENCE;
             default:
                 return OTHER;

@@ -24,13 +24,14 @@ final class Delivery {
             ObjectRules objectRules,
             Values objectValues,
             Contents objectContents,
-            SessionCells sessionCells) {
+            SessionCells sessionCells,
+            StoredWbxml document) {
         store = objects;
         rules = objectRules;
         values = objectValues;
         contents = objectContents;
         cells = sessionCells;
-        rootName = new RootName(objects);
+        rootName = new RootName(objects, document);
     }
 
     /** Forgets what it knows of the objects, for they have changed. */
@@ -67,16 +68,22 @@ final class Delivery {
         return values.first(object, TAG_TYPE) == WBXML;
     }
 
+    /** Length of the content as it is stored. */
+    short stored(byte object) {
+        return values.size(object, TAG_CONTENT);
+    }
+
     /** Length of the content as it is delivered: without the name of its root. */
     short length(byte object) {
-        short all = values.size(object, TAG_CONTENT);
+        short all = stored(object);
         boolean wbxml = isWbxml(object);
         rootName.find(object, content(object), all, wbxml);
         short cut = (short) (rootName.until() - rootName.from());
         return (short) (all - cut + (wbxml && cut > 0 ? 1 : 0));
     }
 
-    private short content(byte object) {
+    /** Where the content stands in the object. */
+    short content(byte object) {
         return values.at(object, TAG_CONTENT);
     }
 
@@ -119,7 +126,7 @@ final class Delivery {
     }
 
     /** Whether the device filter lets the client have the object; without a filter any client may. */
-    private boolean fits(byte object) {
+    boolean fits(byte object) {
         short at = values.at(object, TAG_FILTER);
         if (at < 0) {
             return true;

@@ -74,13 +74,17 @@ public final class DmApplet extends CardApplet {
         log = new EventLog(memory, logCells, new Mac(store, rules, aes, text.bytes()), store.scratch());
         Settings settings = new Settings(store);
         Authentication proofs = new Authentication(text, store, values, settings, cells, random, digest);
-        Delivery delivery = new Delivery(store, rules, values, contents, cells);
+        StoredWbxml document = new StoredWbxml(store, text);
+        Delivery delivery = new Delivery(store, rules, values, contents, cells, document);
+        Jobs jobs = new Jobs(store, values, delivery);
+        DeviceCopy copy = new DeviceCopy(text, store, rules, jobs, settings, delivery);
         Intake intake = new Intake(cells, proofs);
-        Shipment shipment = new Shipment(delivery, log);
+        Shipment shipment = new Shipment(delivery, new NodeWalk(document, delivery), jobs, copy, log);
         dm = new Session(cells, log, intake, shipment);
         intake.session = dm;
-        Reply reply = new Reply(dm, delivery, settings, answer);
-        shipment.reply = reply;
+        Elements elements = new Elements(answer);
+        Reply reply = new Reply(dm, new Commands(shipment, delivery, jobs, elements), settings, elements);
+        shipment.use(reply);
         WbxmlReader reader = new WbxmlReader(new MessageReader(text, intake));
         HttpBody body = new HttpBody(text, reader, proofs, settings);
         HttpRequest request = new HttpRequest(text, body, dm, settings);
@@ -120,7 +124,7 @@ public final class DmApplet extends CardApplet {
     @Override
     void interrupt(byte instruction, byte block) {
         if (instruction != Command.INS_SET_DATA || block != NEXT_BLOCK) {
-            store.abort();
+            store.abandon();
         }
         if (instruction != Command.INS_RETRIEVE_DATA || (block != NEXT_BLOCK && block != SAME_BLOCK)) {
             session[RETRIEVING] = NOTHING;

@@ -18,7 +18,8 @@ final class Intake {
 
     private static final byte AT_FLAGS = 0;
     private static final byte AT_ALERT = 1;
-    private static final byte BYTES = 2;
+    private static final byte AT_MORE = 2;
+    private static final byte BYTES = 3;
 
     private static final byte AT_MESSAGE = 0;
     private static final byte AT_COMMAND = 1;
@@ -139,6 +140,7 @@ final class Intake {
         for (byte i = AT_COMMAND; i < NUMBERS; i++) {
             numbers[i] = -1;
         }
+        state[AT_MORE] = 0;
     }
 
     void commandId(short id) {
@@ -169,6 +171,21 @@ final class Intake {
         return numbers[AT_REFERENCE] == 0 && numbers[AT_MESSAGE_REFERENCE] == session.ownMessage();
     }
 
+    /** The object of the device that Results may hold. */
+    DeviceCopy copy() {
+        return session.shipment().copy();
+    }
+
+    /** Takes the beginning of the data of Results. */
+    void beginData() {
+        copy().beginData(session.shipment().copying(numbers[AT_MESSAGE_REFERENCE], numbers[AT_REFERENCE]));
+    }
+
+    /** Says that the data go on in another message. */
+    void moreData() {
+        state[AT_MORE] = 1;
+    }
+
     void endCommand(byte command) {
         switch (command) {
             case Tag.FINAL:
@@ -178,6 +195,10 @@ final class Intake {
                 answered();
                 break;
             case Tag.RESULTS:
+                short code = copy().endResults(state[AT_MORE] != 0);
+                if (code != 0) {
+                    owe(command, code);
+                }
                 break;
             case Tag.ALERT:
                 owe(command, alertCode());

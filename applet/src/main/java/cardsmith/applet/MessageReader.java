@@ -60,18 +60,35 @@ final class MessageReader {
         if (depth == DEPTH || (depth == 0 && tag != Tag.SYNC_ML)) {
             return false;
         }
+        if (isResultsData()) {
+            intake.copy().elements();
+        }
         open[depth] = tag;
         state[AT_DEPTH] = (byte) (depth + 1);
         text.clear();
-        if (depth == 2 && open[1] == Tag.SYNC_BODY) {
+        if (isResultsData()) {
+            intake.beginData();
+        } else if (depth == 2 && open[1] == Tag.SYNC_BODY) {
             intake.beginCommand();
+            if (tag == Tag.RESULTS) {
+                intake.copy().beginResults();
+            }
         } else if (tag == Tag.ITEM) {
             state[AT_ITEM] = OTHER;
         }
         return true;
     }
 
+    /** Whether the innermost element holds what a client was asked for. */
+    private boolean isResultsData() {
+        return state[AT_DEPTH] > 4 && open[2] == Tag.RESULTS && open((byte) 0) == Tag.DATA;
+    }
+
     void text(byte b) {
+        if (isResultsData()) {
+            intake.copy().data(b);
+            return;
+        }
         if (open((byte) 0) == Tag.DATA && open((byte) 1) == Tag.CRED) {
             intake.authentication().letter(b);
         }
@@ -137,6 +154,8 @@ final class MessageReader {
             intake.endCommand(command);
         } else if (depth == 4) {
             part(tag);
+        } else if (command == Tag.RESULTS && open((byte) 1) == Tag.META) {
+            meta(tag);
         } else if (tag == Tag.NEXT_NONCE) {
             intake.nonce();
         } else if (open((byte) 1) == Tag.ITEM || open((byte) 2) == Tag.ITEM) {
@@ -163,6 +182,9 @@ final class MessageReader {
     }
 
     private void item(byte tag, byte command) {
+        if (command == Tag.RESULTS) {
+            result(tag);
+        }
         if (command != Tag.REPLACE) {
             return;
         }
@@ -170,6 +192,23 @@ final class MessageReader {
             state[AT_ITEM] = text.endsWith(Words.MAN) ? MANUFACTURER : text.endsWith(Words.MOD) ? MODEL : OTHER;
         } else if (tag == Tag.DATA && state[AT_ITEM] != OTHER) {
             intake.deviceInfo(state[AT_ITEM], text);
+        }
+    }
+
+    private void result(byte tag) {
+        if (tag == Tag.DATA) {
+            intake.copy().endData();
+        } else if (tag == Tag.MORE_DATA) {
+            intake.moreData();
+        }
+    }
+
+    /** Takes what a Meta says of the data that Results hold, for the whole of them or for an Item. */
+    private void meta(byte tag) {
+        if (tag == Tag.TYPE) {
+            intake.copy().type();
+        } else if (tag == Tag.FORMAT) {
+            intake.copy().format();
         }
     }
 }

@@ -76,7 +76,10 @@ final class ObjectRules {
         (byte) 0x84, MAY, 2, ANY,
         (byte) 0x85, MAY, 2, 2,
         (byte) 0x86, MAY, 1, 1,
-        (byte) 0x87, MAY, 0, ANY
+        (byte) 0x87, MAY, 0, ANY,
+        (byte) 0x88, MAY, 1, 8,
+        (byte) 0x89, MAY, 1, 64,
+        (byte) 0x8A, MAY, 1, (byte) 255
     };
 
     private static final byte[] KEY = {
@@ -252,7 +255,7 @@ final class ObjectRules {
             requireFilter(object, value, size);
         } else if (tag == (byte) 0x81 && file == DmApplet.JOB || tag == TAG_NAME) {
             byte kind = store.content(object, value);
-            return kind >= 1 && kind <= 4;
+            return kind >= 1 && kind <= (file == DmApplet.JOB ? 6 : 4);
         }
         return true;
     }

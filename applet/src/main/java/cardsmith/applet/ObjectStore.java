@@ -35,6 +35,9 @@ final class ObjectStore {
     private static final byte FILE = 4;
     private static final byte STAGING = 5;
 
+    /** Beside the file: the object comes from the client of a session, not in commands. */
+    private static final short FROM_CLIENT = 0x40;
+
     private final PersistentMemory memory;
     private final short heads;
     private final short revision;
@@ -48,7 +51,7 @@ final class ObjectStore {
         revision = cells.reserve((short) 4);
         heads = cells.reserve(FILES);
         pages = new Pages(cells);
-        staged = JCSystem.makeTransientShortArray(STAGING, JCSystem.CLEAR_ON_DESELECT);
+        staged = JCSystem.makeTransientShortArray(STAGING, JCSystem.CLEAR_ON_RESET);
         scratch = JCSystem.makeTransientByteArray(HEADER, JCSystem.CLEAR_ON_RESET);
     }
 
@@ -214,9 +217,49 @@ final class ObjectStore {
         staged[FILE] = file;
     }
 
-    /** Whether an object is being written. */
+    /** Starts an object of a length that is not known yet, for what the client of a session hands over. */
+    void beginFromClient(byte file, byte high, short low) {
+        begin(file, high, low, (short) 0);
+        staged[FILE] = (short) (file | FROM_CLIENT);
+    }
+
+    /** Whether commands are writing an object. */
     boolean staging() {
-        return staged[FIRST] != 0;
+        return staged[FIRST] != 0 && staged[FILE] < FROM_CLIENT;
+    }
+
+    /** Whether the client of a session is handing an object over. */
+    boolean stagingFromClient() {
+        return staged[FIRST] != 0 && staged[FILE] >= FROM_CLIENT;
+    }
+
+    /** Bytes of an object of unknown length that have come. */
+    short come() {
+        return (short) -staged[LEFT];
+    }
+
+    /** Whether a part of the text's size finds its place. */
+    boolean hasRoom() {
+        return pages.free() > 1;
+    }
+
+    /** Says how long the object has become whose length was not known. */
+    void closeFromClient() {
+        Util.setShort(scratch, (short) 0, come());
+        memory.write((short) (pages.at(stagedObject()) + AT_LENGTH), scratch, (short) 0, (short) 2);
+    }
+
+    /** Moves what stands from a place on in an object of unknown length nearer to its beginning. */
+    void moveBack(short from, short by) {
+        for (short at = from; at < come(); at++) {
+            correct((short) (at - by), content(stagedObject(), at));
+        }
+        staged[LEFT] = (short) (staged[LEFT] + by);
+    }
+
+    /** Puts a byte right in the object being written. */
+    void correct(short at, byte value) {
+        memory.set(place(stagedObject(), at), value);
     }
 
     /** Bytes of the object being written that are still to come. */
@@ -229,7 +272,7 @@ final class ObjectStore {
     }
 
     byte stagedFile() {
-        return (byte) staged[FILE];
+        return (byte) (staged[FILE] & ~FROM_CLIENT);
     }
 
     /** Writes the next part of the content. */
@@ -312,7 +355,14 @@ final class ObjectStore {
         pages.trust();
     }
 
-    /** Forgets the object being written. */
+    /** Forgets the object that commands are writing. */
+    void abandon() {
+        if (staging()) {
+            abort();
+        }
+    }
+
+    /** Forgets the object being written, whoever writes it. */
     void abort() {
         if (staged[FIRST] != 0) {
             staged[FIRST] = 0;

@@ -13,13 +13,6 @@ final class RootName {
     /** What stands in WBXML where a name was left out. */
     static final byte EMPTY_NAME = NODE_NAME;
 
-    private static final byte HAS_CONTENT = 0x40;
-    private static final byte SWITCH_PAGE = 0x00;
-    private static final byte END = 0x01;
-    private static final byte STR_I = 0x03;
-    private static final byte STR_T = (byte) 0x83;
-    private static final byte OPAQUE = (byte) 0xC3;
-
     /** Bytes of a document in which its root has been named. */
     private static final short FAR = 600;
 
@@ -29,14 +22,15 @@ final class RootName {
     private static final byte OBJECT = 0;
     private static final byte FROM = 1;
     private static final byte UNTIL = 2;
-    private static final byte AT = 3;
-    private static final byte SIZE = 4;
+    private static final byte SIZE = 3;
 
     private final ObjectStore store;
+    private final StoredWbxml document;
     private final short[] numbers;
 
-    RootName(ObjectStore objects) {
+    RootName(ObjectStore objects, StoredWbxml wbxml) {
         store = objects;
+        document = wbxml;
         numbers = JCSystem.makeTransientShortArray(SIZE, JCSystem.CLEAR_ON_RESET);
     }
 
@@ -90,71 +84,29 @@ final class RootName {
     }
 
     private void inWbxml(byte object, short at, short length) {
-        numbers[AT] = 1;
-        if (number(object, at) == 0) {
-            number(object, at);
-        }
-        number(object, at);
-        short table = number(object, at);
-        numbers[AT] = (short) (numbers[AT] + table);
-        byte page = 0;
-        while (numbers[AT] >= 0 && numbers[AT] < length) {
-            short start = numbers[AT];
-            byte token = store.content(object, (short) (at + start));
-            numbers[AT]++;
-            if (token == SWITCH_PAGE) {
-                page = store.content(object, (short) (at + numbers[AT]));
-                numbers[AT]++;
-            } else if (token == STR_I || token == STR_T || token == OPAQUE) {
-                skip(object, at, length, token);
-            } else if (page == PAGE && (byte) (token & ~HAS_CONTENT) == NODE_NAME) {
+        document.open(object, at, length);
+        while (document.hasMore()) {
+            byte token = document.next();
+            if (StoredWbxml.isString(token)) {
+                document.skip(token);
+            } else if (document.page() == PAGE && (byte) (token & ~StoredWbxml.HAS_CONTENT) == NODE_NAME) {
                 if (token != NODE_NAME) {
-                    leaveOut(object, at, length, start);
+                    leaveOut((short) (document.position() - 1));
                 }
                 return;
             }
         }
     }
 
-    private void leaveOut(byte object, short at, short length, short start) {
-        while (numbers[AT] >= 0 && numbers[AT] < length) {
-            byte token = store.content(object, (short) (at + numbers[AT]));
-            numbers[AT]++;
-            if (token == END) {
+    private void leaveOut(short start) {
+        while (document.hasMore()) {
+            byte token = document.next();
+            if (token == StoredWbxml.END) {
                 numbers[FROM] = start;
-                numbers[UNTIL] = numbers[AT];
+                numbers[UNTIL] = document.position();
                 return;
             }
-            skip(object, at, length, token);
+            document.skip(token);
         }
-    }
-
-    private void skip(byte object, short at, short length, byte token) {
-        if (token == STR_I) {
-            while (numbers[AT] < length && store.content(object, (short) (at + numbers[AT])) != 0) {
-                numbers[AT]++;
-            }
-            numbers[AT]++;
-        } else {
-            short number = number(object, at);
-            if (token == OPAQUE) {
-                numbers[AT] = (short) (numbers[AT] + number);
-            }
-        }
-    }
-
-    /** A multi-byte integer; of a greater one than a short holds only the lower bits. */
-    private short number(byte object, short at) {
-        short number = 0;
-        byte b;
-        do {
-            if (numbers[AT] < 0 || numbers[AT] > FAR) {
-                return 0;
-            }
-            b = store.content(object, (short) (at + numbers[AT]));
-            numbers[AT]++;
-            number = (short) ((short) (number << 7) | (short) (b & 0x7F));
-        } while (b < 0);
-        return number < 0 ? 0 : number;
     }
 }

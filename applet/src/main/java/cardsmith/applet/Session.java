@@ -19,7 +19,8 @@ final class Session {
     private static final byte AT_STATE = 0;
     private static final byte AT_STALLED = 1;
     private static final byte AT_REPLY = 2;
-    private static final byte BYTES = 3;
+    private static final byte AT_WAITED = 3;
+    private static final byte BYTES = 4;
 
     private static final byte AT_OWN_MESSAGE = 0;
     private static final byte AT_HEADER_CODE = 1;
@@ -38,6 +39,9 @@ final class Session {
 
     /** Messages without progress after which the card gives the session up. */
     private static final byte PATIENCE = 3;
+
+    /** Messages of one package of the client after which the card gives the session up. */
+    private static final byte MOST_MESSAGES = 100;
 
     private final byte[] state;
     private final short[] numbers;
@@ -101,6 +105,7 @@ final class Session {
         closeLog(EventLog.INTERRUPTED);
         state[AT_STATE] = NONE;
         state[AT_STALLED] = 0;
+        state[AT_WAITED] = 0;
         numbers[AT_OWN_MESSAGE] = 0;
         shipment.begin();
         intake.beginSession();
@@ -125,9 +130,19 @@ final class Session {
         } else if (state[AT_STATE] == NONE || state[AT_STATE] == BEGINNING) {
             open();
         } else if (!intake.has(Intake.FINAL) && !shipment.isOpen()) {
-            state[AT_REPLY] = NEXT_MESSAGE;
+            waitForMore();
         } else {
             goOn();
+        }
+    }
+
+    /** Asks for the next message of a package, unless it has no end. */
+    private void waitForMore() {
+        state[AT_WAITED]++;
+        if (state[AT_WAITED] == MOST_MESSAGES) {
+            finish(EventLog.ABORTED, ABORT);
+        } else {
+            state[AT_REPLY] = NEXT_MESSAGE;
         }
     }
 
@@ -155,7 +170,7 @@ final class Session {
     private void open() {
         if (!intake.has(Intake.FINAL)) {
             state[AT_STATE] = BEGINNING;
-            state[AT_REPLY] = NEXT_MESSAGE;
+            waitForMore();
             return;
         }
         if (intake.alert() == 0) {
@@ -190,6 +205,7 @@ final class Session {
     }
 
     private void deliver() {
+        state[AT_WAITED] = 0;
         state[AT_REPLY] = COMMANDS;
         if (!shipment.fill(numbers[AT_OWN_MESSAGE], (short) (intake.statuses().count() + 2))) {
             finish(EventLog.ABORTED, ABORT);

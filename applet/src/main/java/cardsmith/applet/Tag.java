@@ -6,6 +6,7 @@ final class Tag {
 
     static final byte ALERT = 0x06;
     static final byte ADD = 0x05;
+    static final byte ATOMIC = 0x08;
     static final byte CHAL = 0x09;
     static final byte CMD = 0x0A;
     static final byte CMD_ID = 0x0B;
@@ -24,6 +25,7 @@ final class Tag {
     static final byte MSG_REF = 0x1C;
     static final byte REPLACE = 0x20;
     static final byte RESULTS = 0x22;
+    static final byte SEQUENCE = 0x24;
     static final byte SESSION_ID = 0x25;
     static final byte SOURCE = 0x27;
     static final byte STATUS = 0x29;

@@ -232,7 +232,7 @@ class DmAppletTest {
         assertEquals("6A80", card.set(2, "8F0101", 255));
         assertEquals("800463617264" + "81020DBC" + "85020001" + "C000", card.retrieve(2, "5C00"));
         assertEquals("9000", card.set(4, "FF1F08" + "810101" + "82032E2F41", 255));
-        assertEquals("6A80", card.set(4, "FF1F03810105", 255));
+        assertEquals("6A80", card.set(4, "FF1F03810107", 255));
         assertEquals("FF1F0881010182032E2F41", card.retrieve(4, "FF1F"));
         card.reset();
         card.expect("80CB0084015C00", "6982");

@@ -61,7 +61,7 @@ final class DmScFormats {
         List<Tlv> values = values(object, "An object of EF.JOB");
         var parts = new ArrayList<FileValue>();
         text(parts, values, 0x80, "name");
-        String[] kinds = {"Get", "Exec", "Delete", "Alert"};
+        String[] kinds = {"Get", "Exec", "Delete", "Alert", "Add", "Replace"};
         number(parts, values, 0x81, "kind", text -> pick(kinds, Long.parseLong(text) - 1));
         text(parts, values, 0x82, "URI");
         number(parts, values, 0x83, "fills", text -> String.format("%X", Long.parseLong(text)));
