@@ -19,15 +19,18 @@ final class CardOs {
     private final MasterFiles master;
     private final AppletCard applets;
     private final SecurityDomain domain;
+    private final Usim usim;
     private Selected selected = Selected.MASTER;
 
     private enum Selected {
         MASTER,
         DOMAIN,
+        USIM,
         APPLET
     }
 
-    CardOs(MasterFiles master, AppletCard applets, SecurityDomain domain) {
+    CardOs(MasterFiles master, AppletCard applets, SecurityDomain domain, Usim usim) {
+        this.usim = usim;
         this.master = master;
         this.applets = applets;
         this.domain = domain;
@@ -81,6 +84,7 @@ final class CardOs {
         return switch (selected) {
             case APPLET -> applets.transmit(bytes);
             case DOMAIN -> domain.process(bytes);
+            case USIM -> usim.process(command).bytes();
             case MASTER -> master.process(command).bytes();
         };
     }
@@ -100,6 +104,7 @@ final class CardOs {
                 switch (selected) {
                     case APPLET -> applets.transmit(bytes);
                     case DOMAIN -> sw(Status.FILE_NOT_FOUND).bytes();
+                    case USIM -> usim.selectFile(command).bytes();
                     case MASTER -> master.select(command).bytes();
                 };
             default -> sw(Status.WRONG_P1_P2).bytes();
@@ -115,6 +120,11 @@ final class CardOs {
         }
         if (matches.isEmpty() && occurrence <= 1 && isIssuerDomain(command.data())) {
             return selectDomain(command);
+        }
+        if (matches.isEmpty() && occurrence <= 1 && Usim.isNamed(command.data())) {
+            leave();
+            selected = Selected.USIM;
+            return usim.select(command).bytes();
         }
         if (matches.isEmpty() || occurrence > 1 && matches.size() == 1) {
             return sw(Status.FILE_NOT_FOUND).bytes();
@@ -155,6 +165,9 @@ final class CardOs {
         if (selected == Selected.APPLET && !toMaster) {
             return applets.transmit(bytes);
         }
+        if (selected == Selected.USIM && !toMaster) {
+            return usim.selectFile(command).bytes();
+        }
         if (selected == Selected.DOMAIN && !toMaster) {
             return sw(Status.FILE_NOT_FOUND).bytes();
         }
@@ -171,6 +184,9 @@ final class CardOs {
     private byte[] selectByPath(CommandApdu command, byte[] bytes) {
         byte[] path = command.data();
         if (path.length >= 2 && fid(path, 0) == MasterFiles.CURRENT_ADF) {
+            if (selected == Selected.USIM) {
+                return usim.selectFile(command).bytes();
+            }
             if (selected != Selected.APPLET) {
                 return sw(Status.FILE_NOT_FOUND).bytes();
             }
@@ -183,11 +199,15 @@ final class CardOs {
     private byte[] selectAtMaster(CommandApdu command) {
         ResponseApdu answer = master.select(command);
         if (selected != Selected.MASTER && answer.isOk()) {
-            applets.leave();
-            domain.leave();
+            leave();
             selected = Selected.MASTER;
         }
         return answer.bytes();
+    }
+
+    private void leave() {
+        applets.leave();
+        domain.leave();
     }
 
     static int fid(byte[] data, int at) {

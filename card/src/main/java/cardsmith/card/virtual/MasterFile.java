@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The MF with the files that every UICC has (TS 102 221 clause 13). */
-final class MasterFile {
+final class MasterFile implements FileFolder {
 
     static final int FID = 0x3F00;
 
@@ -43,7 +43,8 @@ final class MasterFile {
     }
 
     /** Returns the parameters of the MF: clock may stop, power as UICC class, no PIN of its own. */
-    FileControl control() {
+    @Override
+    public FileControl control() {
         return new FileControl()
                 .with(0x82, "7821")
                 .with(0x83, "3F00")
@@ -53,11 +54,13 @@ final class MasterFile {
                 .with(0xC6, "900100");
     }
 
-    Optional<ElementaryFile> byFid(int fid) {
+    @Override
+    public Optional<ElementaryFile> byFid(int fid) {
         return files.stream().filter(file -> file.fid() == fid).findFirst();
     }
 
-    Optional<ElementaryFile> bySfi(int sfi) {
+    @Override
+    public Optional<ElementaryFile> bySfi(int sfi) {
         return files.stream().filter(file -> file.sfi() == sfi).findFirst();
     }
 }

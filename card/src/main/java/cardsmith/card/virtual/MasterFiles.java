@@ -5,18 +5,18 @@ import cardsmith.card.ResponseApdu;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** What is current at the MF, and the commands that the MF and its files answer (TS 102 221 clause 11.1). */
+/** What is current in a directory, the MF or an ADF, and the commands that it and its files answer (TS 102 221 clause 11.1). */
 final class MasterFiles {
 
     static final int CURRENT_ADF = 0x7FFF;
 
-    private final Supplier<MasterFile> now;
-    private MasterFile master;
+    private final Supplier<? extends FileFolder> now;
+    private FileFolder master;
     private Optional<ElementaryFile> current = Optional.empty();
     private int record;
 
     /** Makes the files; EF.DIR is as this tells it whenever the MF is selected. */
-    MasterFiles(Supplier<MasterFile> now) {
+    MasterFiles(Supplier<? extends FileFolder> now) {
         this.now = now;
         master = now.get();
     }
@@ -70,10 +70,18 @@ final class MasterFiles {
         if (!masterWanted && file.isEmpty()) {
             return CardOs.sw(Status.FILE_NOT_FOUND);
         }
+        return open(command, file);
+    }
+
+    /** Makes the file current, or the directory itself where none is given, unless the answer is a refusal. */
+    ResponseApdu open(CommandApdu command, Optional<ElementaryFile> file) {
+        int wanted = command.p2() & 0x0C;
         FileControl control = file.map(ElementaryFile::control).orElseGet(master::control);
         ResponseApdu answer = exact(command, wanted == 0x0C ? new byte[0] : control.template(wanted == 0x00));
-        current = file;
-        record = 0;
+        if (answer.isOk()) {
+            current = file;
+            record = 0;
+        }
         return answer;
     }
 

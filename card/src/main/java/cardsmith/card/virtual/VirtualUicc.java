@@ -9,6 +9,7 @@ import cardsmith.card.virtual.domain.DomainState;
 import cardsmith.card.virtual.domain.SecurityDomain;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -31,6 +32,7 @@ public final class VirtualUicc implements CardChip {
     private final WriteMeter meter = new WriteMeter();
     private final DomainMemory domain;
     private final AppletCard applets;
+    private final Usim usim;
     private final CardOs os;
     private final ResponseQueue queue = new ResponseQueue();
     private final Optional<CardFile> file;
@@ -43,10 +45,18 @@ public final class VirtualUicc implements CardChip {
         this.file = file;
         domain = new DomainMemory(state, meter);
         applets = new AppletCard(domain, meter);
+        usim = new Usim(number);
         os = new CardOs(
-                new MasterFiles(() -> new MasterFile(number, applets.applications())),
+                new MasterFiles(() -> new MasterFile(number, applications())),
                 applets,
-                new SecurityDomain(domain, applets, number.bytes()));
+                new SecurityDomain(domain, applets, number.bytes()),
+                usim);
+    }
+
+    private List<MasterFile.Application> applications() {
+        var all = new ArrayList<>(applets.applications());
+        all.add(new MasterFile.Application(Usim.AID, "USIM"));
+        return all;
     }
 
     private static VirtualUicc made(long serial, boolean withApplets) {
@@ -134,6 +144,7 @@ public final class VirtualUicc implements CardChip {
         var copy = new VirtualUicc(number, domain.state(), Optional.empty());
         copy.applets.restore(applets.cells());
         copy.getResponse = getResponse;
+        copy.usim.follow(usim);
         return copy;
     }
 

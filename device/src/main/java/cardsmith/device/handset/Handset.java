@@ -47,13 +47,13 @@ public final class Handset {
         private final CardLink link;
         private final MemoryTransport transport = new MemoryTransport();
         private final Terminal terminal;
-        private boolean attached;
+        private Optional<Attachment> attachment = Optional.empty();
         private Optional<CardContents> contents = Optional.empty();
         private boolean taken;
 
         PoweredCard(CardLink link, Person person, InstantSource clock, TerminalWatch watch) {
-            this.link = link;
             terminal = new Terminal(link, transport, person, clock, watch);
+            this.link = terminal.link();
         }
     }
 
@@ -94,8 +94,14 @@ public final class Handset {
      */
     public boolean attach(NetworkAccess network) throws CardException {
         PoweredCard card = powered.orElseThrow(() -> new IllegalStateException("The handset is switched off"));
-        card.attached = network.attach(card.link);
-        return card.attached;
+        Attachment made = network.attach(card.link);
+        card.attachment = Optional.of(made);
+        return made.taken();
+    }
+
+    /** Returns what the network made of the card; nothing before {@link #attach}, or when the handset is off. */
+    public Optional<Attachment> attachment() {
+        return powered.flatMap(card -> card.attachment);
     }
 
     /**
@@ -113,7 +119,7 @@ public final class Handset {
     public Provisioning provision(
             SessionStart start, Surroundings around, SessionEvent.Observer observer, MessageGate gate)
             throws CardException {
-        if (powered.filter(c -> c.attached).isEmpty()) {
+        if (attachment().filter(Attachment::taken).isEmpty()) {
             return new Provisioning.NotAttached();
         }
         PoweredCard card = powered.get();

@@ -8,12 +8,13 @@ import cardsmith.card.CardLink;
 public interface NetworkAccess {
 
     /** An operator network that takes every card, for cards without a network access application. */
-    NetworkAccess SIMULATED = card -> true;
+    NetworkAccess SIMULATED = card ->
+            new Attachment(true, false, "Attached to a simulated network that takes every card without a proof.");
 
     /**
-     * Returns whether the network took the pair of device and card.
+     * Returns whether the network took the pair of device and card, and why.
      *
-     * @throws CardException when the card is lost or refuses
+     * @throws CardException when the card is lost or breaks the rules
      */
-    boolean attach(CardLink card) throws CardException;
+    Attachment attach(CardLink card) throws CardException;
 }

@@ -3,6 +3,7 @@ package cardsmith.device.session;
 import cardsmith.card.CardException;
 import cardsmith.card.CardLink;
 import cardsmith.card.mostore.MoStore;
+import cardsmith.device.handset.Attachment;
 import cardsmith.device.handset.Handset;
 import cardsmith.device.handset.NetworkAccess;
 import cardsmith.device.handset.Provisioning;
@@ -74,7 +75,7 @@ public final class SessionRun {
         pull.run();
     }
 
-    private static Fact.Ended ended(Provisioning done) {
+    private Fact.Ended ended(Provisioning done) {
         if (done instanceof Provisioning.Held held) {
             return new Fact.Ended(held.outcome().isCompleted(), held.outcome().sentence(), "");
         } else if (done instanceof Provisioning.BrokenOff off) {
@@ -82,7 +83,10 @@ public final class SessionRun {
         } else if (done instanceof Provisioning.UpToDate) {
             return new Fact.Ended(true, "The device has the card's objects already.", "");
         }
+        String why = handset.attachment().map(Attachment::sentence).orElse("");
         return new Fact.Ended(
-                false, "The network did not take device and card.", "Look at the EF.IMSI and the keys of the card.");
+                false,
+                "The network did not take device and card. " + why,
+                "Look at the EF.IMSI and the keys of the card.");
     }
 }

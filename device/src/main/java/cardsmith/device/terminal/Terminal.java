@@ -103,6 +103,19 @@ public final class Terminal {
         return answer;
     }
 
+    /**
+     * Returns a way to the card for those who know nothing of proactive commands: these are performed, and 91xx reads as
+     * 9000.
+     */
+    public CardLink link() {
+        return bytes -> {
+            ResponseApdu answer = transmit(CommandApdu.parse(bytes));
+            return answer.sw() >> 8 == MORE
+                    ? ResponseApdu.of(answer.data(), 0x9000).bytes()
+                    : answer.bytes();
+        };
+    }
+
     private ResponseApdu performNext(int length) throws CardException {
         CommandApdu fetch = CommandApdu.of(0x80, FETCH, 0, 0, length == 0 ? CommandApdu.LE_ANY : length);
         ResponseApdu fetched = link.transmit(fetch);

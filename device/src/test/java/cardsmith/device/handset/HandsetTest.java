@@ -21,6 +21,7 @@ import cardsmith.card.mostore.ScMo;
 import cardsmith.card.mostore.ScMoCodec;
 import cardsmith.card.mostore.ServerSettings;
 import cardsmith.card.virtual.VirtualUicc;
+import cardsmith.device.network.UsualNetwork;
 import cardsmith.device.terminal.AbsentPerson;
 import cardsmith.device.terminal.TerminalWatch;
 import cardsmith.dm.client.DeviceIdentity;
@@ -130,10 +131,12 @@ class HandsetTest {
         assertInstanceOf(Provisioning.NotAttached.class, provision());
         powerOn();
         assertInstanceOf(Provisioning.NotAttached.class, provision());
-        assertFalse(handset.attach(link -> false));
+        assertFalse(handset.attach(link -> Attachment.refused("No.")));
         assertInstanceOf(Provisioning.NotAttached.class, provision());
         assertTrue(find(handset.tree(), "./Mail").isEmpty());
-        handset.attach(NetworkAccess.SIMULATED);
+        assertFalse(handset.attachment().orElseThrow().taken());
+        assertTrue(handset.attach(new UsualNetwork(new Random(3))));
+        assertTrue(handset.attachment().orElseThrow().proved(), "the USIM has proved itself");
         assertInstanceOf(Provisioning.Held.class, provision());
         assertEquals(Optional.of("card"), value("./Mail/A"));
     }

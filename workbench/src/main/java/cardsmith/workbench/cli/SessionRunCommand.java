@@ -4,11 +4,12 @@ import cardsmith.card.CardException;
 import cardsmith.card.CardLink;
 import cardsmith.card.mostore.write.BackupImage;
 import cardsmith.card.trace.TraceStore;
+import cardsmith.device.handset.Attachment;
 import cardsmith.device.handset.DeviceTree;
 import cardsmith.device.handset.Handset;
-import cardsmith.device.handset.NetworkAccess;
 import cardsmith.device.handset.Origin;
 import cardsmith.device.handset.Provisioning;
+import cardsmith.device.network.UsualNetwork;
 import cardsmith.device.session.CaseFile;
 import cardsmith.device.session.Fact;
 import cardsmith.device.session.FaultSwitches;
@@ -125,10 +126,16 @@ final class SessionRunCommand extends CardWork {
         recorder.observe(seen);
         recorder.note(new Fact.Triggered(trigger, "A notification asks for session " + start.sessionId() + "."));
         Provisioning done = new SessionRun(handset, recorder, FaultSwitches.NONE, () -> {})
-                .hold(link, start, NetworkAccess.SIMULATED, Surroundings.NONE.withUser(user), new AbsentPerson());
+                .hold(
+                        link,
+                        start,
+                        new UsualNetwork(new SecureRandom()),
+                        Surroundings.NONE.withUser(user),
+                        new AbsentPerson());
+        String attached = handset.attachment().map(Attachment::sentence).orElse("");
         boolean completed =
                 done instanceof Provisioning.Held held && held.outcome().isCompleted();
-        String sentence = "No session was held.";
+        String sentence = "No session was held. " + attached;
         if (done instanceof Provisioning.Held held) {
             sentence = held.outcome().sentence();
         } else if (done instanceof Provisioning.BrokenOff off) {
