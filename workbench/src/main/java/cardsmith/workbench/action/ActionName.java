@@ -73,6 +73,29 @@ public enum ActionName {
     /** How long the virtual card takes. */
     VIRTUAL_SPEED(Menu.CARD, "mdomz-speed", ""),
 
+    /** A session of the device with the card; goes on with one that waits. */
+    RUN_SESSION(Menu.SESSION, "mdomz-play_arrow", "F9"),
+    /** The next message of a session. */
+    STEP_SESSION(Menu.SESSION, "mdomz-skip_next", "F8"),
+    /** A stop at the next message. */
+    PAUSE_SESSION(Menu.SESSION, "mdomz-pause", "F7"),
+    /** The end of a running session. */
+    STOP_SESSION(Menu.SESSION, "mdomz-stop", "Shift+F9"),
+    /** Another message in the place of the one that waits. */
+    EDIT_MESSAGE(Menu.SESSION, "mdoal-edit", "F4"),
+    /** What is made to go wrong. */
+    FAULTS(Menu.SESSION, "mdoal-bug_report", ""),
+    /** The device off: what the card brought goes. */
+    SWITCH_OFF(Menu.SESSION, "mdomz-power_settings_new", ""),
+    /** The secrets of session and device in the clear, or hidden again. */
+    REVEAL_SESSION(Menu.SESSION, "mdomz-visibility", ""),
+    /** A session from a case file. */
+    OPEN_CASE(Menu.SESSION, "mdoal-folder_open", "Shortcut+Shift+O"),
+    /** The session into a case file. */
+    SAVE_CASE(Menu.SESSION, "mdomz-save_alt", "Shortcut+Shift+S"),
+    /** The session held again without the card. */
+    REPLAY_CASE(Menu.SESSION, "mdomz-replay", ""),
+
     /** A trace from a file. */
     OPEN_TRACE(Menu.TRACE, "mdoal-folder_open", ""),
     /** The trace into a file. */
@@ -96,6 +119,10 @@ public enum ActionName {
     SHOW_XML(Menu.VIEW, "mdoal-code", "Alt+2"),
     /** The editor as bytes. */
     SHOW_BYTES(Menu.VIEW, "mdomz-memory", "Alt+3"),
+    /** Session and device, or the editor again. */
+    SHOW_SESSION(Menu.VIEW, "mdomz-swap_horiz", "Alt+4"),
+    /** The tree of the device. */
+    SHOW_DEVICE(Menu.VIEW, "mdomz-smartphone", "Alt+5"),
     /** The trace pane on or off. */
     TOGGLE_TRACE(Menu.VIEW, "mdoal-horizontal_split", "Shortcut+T"),
     /** The APDU that carried the selection. */
@@ -128,6 +155,8 @@ public enum ActionName {
         EDIT,
         /** The card. */
         CARD,
+        /** Sessions of the device with the card. */
+        SESSION,
         /** The trace. */
         TRACE,
         /** What the window shows. */

@@ -25,6 +25,8 @@ final class Shell extends StackPane {
 
     private static final double USUAL_CARD = 0.25;
     private static final double USUAL_TRACE = 0.62;
+    private static final double SESSION_CARD = 0.2;
+    private static final double SESSION_DEVICE = 0.7;
 
     /** The panes in the order of F6. */
     enum Pane {
@@ -32,6 +34,10 @@ final class Shell extends StackPane {
         CARD,
         /** The selected object or file. */
         EDITOR,
+        /** The session of the device with the card. */
+        SESSION,
+        /** The tree of the device. */
+        DEVICE,
         /** The APDUs. */
         TRACE
     }
@@ -86,7 +92,9 @@ final class Shell extends StackPane {
     }
 
     void remember(Memory memory) {
-        memory.put("split.card", upper.getDividerPositions()[0]);
+        if (!isSessionShown()) {
+            memory.put("split.card", upper.getDividerPositions()[0]);
+        }
         if (whole.getDividerPositions().length > 0) {
             memory.put("split.trace", whole.getDividerPositions()[0]);
         }
@@ -104,10 +112,26 @@ final class Shell extends StackPane {
         }
     }
 
+    /** Puts session and device into the place of the editor, or takes them away again. */
+    void showSession(boolean shown) {
+        if (shown != isSessionShown()) {
+            upper.getItems()
+                    .setAll(
+                            shown
+                                    ? List.of(places.get(Pane.CARD), places.get(Pane.SESSION), places.get(Pane.DEVICE))
+                                    : List.of(places.get(Pane.CARD), places.get(Pane.EDITOR)));
+            upper.setDividerPositions(shown ? new double[] {SESSION_CARD, SESSION_DEVICE} : new double[] {USUAL_CARD});
+        }
+    }
+
+    boolean isSessionShown() {
+        return upper.getItems().contains(places.get(Pane.SESSION));
+    }
+
     /** Moves the cursor to the next pane, or with -1 to the one before. */
     void nextPane(int step) {
         List<Pane> shown = paneFocus.keySet().stream()
-                .filter(pane -> pane != Pane.TRACE || whole.getItems().contains(places.get(pane)))
+                .filter(pane -> places.get(pane).getScene() != null)
                 .toList();
         if (shown.isEmpty() || overlay.isOpen()) {
             return;

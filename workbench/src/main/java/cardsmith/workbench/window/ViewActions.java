@@ -35,9 +35,9 @@ final class ViewActions {
         actions.bind(ActionName.FIND, this::find);
         actions.bind(ActionName.SEARCH_ALL, this::search);
         actions.bind(ActionName.CHOOSE_READER, () -> panes.bar().ifPresent(BarView::openReaders));
-        actions.bind(ActionName.SHOW_FORM, () -> panes.editor().ifPresent(editor -> editor.showTab(0)));
-        actions.bind(ActionName.SHOW_XML, () -> panes.editor().ifPresent(editor -> editor.showTab(1)));
-        actions.bind(ActionName.SHOW_BYTES, () -> panes.editor().ifPresent(editor -> editor.showTab(2)));
+        actions.bind(ActionName.SHOW_FORM, () -> showEditor(0));
+        actions.bind(ActionName.SHOW_XML, () -> showEditor(1));
+        actions.bind(ActionName.SHOW_BYTES, () -> showEditor(2));
         actions.bind(ActionName.TOGGLE_TRACE, () -> shell.toggleTrace(wiring.memory()));
         actions.bind(ActionName.NEXT_PANE, () -> shell.nextPane(1));
         actions.bind(ActionName.PREVIOUS_PANE, () -> shell.nextPane(-1));
@@ -49,6 +49,11 @@ final class ViewActions {
                         texts.get("log.title"),
                         texts.get("log.folder", wiring.settings().logs().toString())));
         bindTrace(actions);
+    }
+
+    private void showEditor(int tab) {
+        shell.showSession(false);
+        panes.editor().ifPresent(editor -> editor.showTab(tab));
     }
 
     private void bindTrace(Actions actions) {
@@ -80,6 +85,7 @@ final class ViewActions {
         switch (shell.focusedPane().orElse(Shell.Pane.TRACE)) {
             case CARD -> panes.card().ifPresent(CardPane::find);
             case EDITOR -> search();
+            case SESSION, DEVICE -> search();
             case TRACE -> panes.trace().ifPresent(TracePane::find);
         }
     }
@@ -103,7 +109,7 @@ final class ViewActions {
         });
     }
 
-    private void showRow(long sequence) {
+    void showRow(long sequence) {
         panes.trace().ifPresent(trace -> {
             if (!trace.select(sequence)) {
                 clearFilter();

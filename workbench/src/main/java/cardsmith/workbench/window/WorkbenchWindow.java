@@ -8,6 +8,7 @@ import cardsmith.workbench.content.CardContent;
 import cardsmith.workbench.editor.MoEditor;
 import cardsmith.workbench.editor.NodeEdits;
 import cardsmith.workbench.memory.Memory;
+import cardsmith.workbench.session.Sessions;
 import cardsmith.workbench.text.Texts;
 import cardsmith.workbench.tracepane.TraceTable;
 import cardsmith.workbench.work.Desk;
@@ -34,6 +35,7 @@ final class WorkbenchWindow {
         this.texts = wiring.texts();
         this.shell = shell;
         this.actions = actions;
+        controls = new ActionControls(actions, key -> texts.get(key));
         place = Workplace.of(wiring, desk);
         Dialogs dialogs = new Dialogs(overlay, texts);
         new ObjectActions(place, wiring, overlay, dialogs).bind(actions);
@@ -43,7 +45,7 @@ final class WorkbenchWindow {
         contentActions.bind(actions);
         viewActions = new ViewActions(place, wiring, shell, overlay, dialogs, panes);
         viewActions.bind(actions);
-        controls = new ActionControls(actions, key -> texts.get(key));
+        new SessionActions(place, wiring, shell, overlay, controls, viewActions::showRow).bind(actions);
         place.trace().text().set(wiring.memory().text("trace.filter").orElse(""));
         place.session().card().addListener((o, was, is) -> {
             is.ifPresent(card -> wiring.memory().put("reader", card.readerName()));
@@ -150,6 +152,10 @@ final class WorkbenchWindow {
 
     Desk desk() {
         return place.desk();
+    }
+
+    Sessions sessions() {
+        return place.sessions();
     }
 
     TraceTable trace() {

@@ -10,6 +10,7 @@ import cardsmith.workbench.editor.NodeEdits;
 import cardsmith.workbench.editor.TemplateFolder;
 import cardsmith.workbench.file.MoFiles;
 import cardsmith.workbench.plan.Writing;
+import cardsmith.workbench.session.Sessions;
 import cardsmith.workbench.text.Texts;
 import cardsmith.workbench.tracepane.TraceTable;
 import cardsmith.workbench.work.Desk;
@@ -29,6 +30,7 @@ import java.util.concurrent.Executor;
  * @param trace the rows of the trace
  * @param templates the templates of objects
  * @param speed how slow the virtual card is
+ * @param sessions the sessions of the device with the card
  */
 record Workplace(
         Desk desk,
@@ -41,7 +43,8 @@ record Workplace(
         MoFiles moFiles,
         TraceTable trace,
         TemplateFolder templates,
-        CardSpeed speed) {
+        CardSpeed speed,
+        Sessions sessions) {
 
     static Workplace of(Wiring wiring, Desk desk) {
         Texts texts = wiring.texts();
@@ -62,6 +65,7 @@ record Workplace(
                 new MoFiles(session, templates, desk, background, texts),
                 new TraceTable(wiring.bench().trace(), background, window),
                 templates,
-                speed);
+                speed,
+                new Sessions(wiring.bench(), session, desk, background, window, texts));
     }
 }

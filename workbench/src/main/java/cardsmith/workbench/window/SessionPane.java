@@ -1,0 +1,133 @@
+package cardsmith.workbench.window;
+
+import atlantafx.base.theme.Styles;
+import cardsmith.workbench.action.ActionName;
+import cardsmith.workbench.session.SequenceLine;
+import cardsmith.workbench.session.SessionModel;
+import cardsmith.workbench.text.Texts;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.LongConsumer;
+import javafx.collections.ListChangeListener;
+import javafx.geometry.Orientation;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.control.SplitPane;
+import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+
+/** The SESSION pane: what steers a session, its sequence diagram, and what stands behind the selected line. */
+final class SessionPane extends BorderPane {
+
+    private static final double LINES_SHARE = 0.58;
+
+    private final SessionModel model;
+    private final Texts texts;
+    private final ListView<SequenceLine> lines = new ListView<>();
+
+    SessionPane(SessionModel model, ActionControls controls, Texts texts, LongConsumer showRow) {
+        this.model = model;
+        this.texts = texts;
+        setId("session-pane");
+        getStyleClass().add("pane");
+        setMinWidth(0);
+        setTop(bar(controls));
+        lines.setId("session-lines");
+        lines.setItems(model.lines());
+        lines.setFixedCellSize(SequenceRow.HEIGHT);
+        lines.getStyleClass().addAll(Styles.DENSE, "compact", "sequence");
+        lines.setAccessibleText(texts.get("session.lines"));
+        Label empty = new Label(texts.get("session.empty"));
+        empty.getStyleClass().add("empty-hint");
+        empty.setWrapText(true);
+        lines.setPlaceholder(empty);
+        lines.setCellFactory(view -> new SequenceCell(texts));
+        lines.getSelectionModel()
+                .selectedItemProperty()
+                .addListener((o, was, is) -> model.selected().set(Optional.ofNullable(is)));
+        model.lines().addListener((ListChangeListener<SequenceLine>) change -> follow());
+        BorderPane diagram = new BorderPane(lines);
+        diagram.setTop(new SequenceRow.Head(texts));
+        SplitPane split = new SplitPane(diagram, new SessionDetail(model, texts, showRow));
+        split.setOrientation(Orientation.VERTICAL);
+        split.setDividerPositions(LINES_SHARE);
+        setCenter(split);
+    }
+
+    private Node bar(ActionControls controls) {
+        Label title = new Label(texts.get("pane.session"));
+        title.getStyleClass().add("pane-title");
+        Label state = new Label();
+        state.setId("session-state");
+        state.getStyleClass().add("muted");
+        state.setMinWidth(Region.USE_PREF_SIZE);
+        model.state().addListener((o, was, is) -> state.setText(stateText()));
+        model.held().addListener((o, was, is) -> state.setText(stateText()));
+        state.setText(stateText());
+        TextField breakpoints = new TextField();
+        breakpoints.setId("session-breakpoints");
+        breakpoints.setPromptText(texts.get("session.breakpoints"));
+        breakpoints.setAccessibleText(texts.get("session.breakpoints"));
+        breakpoints.setTooltip(new Tooltip(texts.get("session.breakpoints.help")));
+        breakpoints.getStyleClass().add(Styles.SMALL);
+        breakpoints.setPrefColumnCount(14);
+        breakpoints.setMinWidth(60);
+        breakpoints.textProperty().bindBidirectional(model.breakpoints());
+        HBox.setHgrow(breakpoints, Priority.SOMETIMES);
+        ToggleButton transport = new ToggleButton(texts.get("session.transport"));
+        transport.setId("session-transport");
+        transport.setTooltip(new Tooltip(texts.get("session.transport.help")));
+        transport.getStyleClass().add(Styles.SMALL);
+        transport.setMinWidth(Region.USE_PREF_SIZE);
+        transport.selectedProperty().bindBidirectional(model.transport());
+        Region space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        HBox bar = new HBox(
+                4,
+                title,
+                controls.button(ActionName.RUN_SESSION),
+                controls.button(ActionName.STEP_SESSION),
+                controls.button(ActionName.PAUSE_SESSION),
+                controls.button(ActionName.STOP_SESSION),
+                controls.button(ActionName.EDIT_MESSAGE),
+                controls.button(ActionName.FAULTS),
+                breakpoints,
+                transport,
+                state,
+                space,
+                controls.button(ActionName.OPEN_CASE),
+                controls.button(ActionName.SAVE_CASE));
+        bar.setAlignment(Pos.CENTER_LEFT);
+        bar.getStyleClass().add("pane-bar");
+        return bar;
+    }
+
+    private String stateText() {
+        String key = "session.state." + model.state().get().name().toLowerCase(Locale.ROOT);
+        return model.held()
+                .get()
+                .map(message -> texts.get(message.toCard() ? "session.state.heldOut" : "session.state.heldIn"))
+                .orElseGet(() -> texts.get(key));
+    }
+
+    // The newest line is in sight until a person looks at another one.
+    private void follow() {
+        boolean free = model.selected().get().isEmpty();
+        List<SequenceLine> shown = lines.getItems();
+        if (free && !shown.isEmpty()) {
+            lines.scrollTo(shown.size() - 1);
+        }
+    }
+
+    void focusLines() {
+        lines.requestFocus();
+    }
+}
