@@ -1,5 +1,6 @@
 package cardsmith.dm.markup;
 
+import cardsmith.dm.BadDocument;
 import cardsmith.dm.markup.MarkupReader.Piece;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -17,6 +18,12 @@ public final class Characters {
 
     /** Makes it empty. */
     public Characters() {}
+
+    /** Makes it of one piece of text. */
+    public Characters(String only) {
+        this.first = only;
+        this.hasText = true;
+    }
 
     /** Adds the piece that a reader is at. */
     public void add(Piece piece, MarkupReader reader) {
@@ -65,6 +72,20 @@ public final class Characters {
         } catch (CharacterCodingException broken) {
             return Optional.empty();
         }
+    }
+
+    /**
+     * Returns text of an element as it is.
+     *
+     * @throws BadDocument where it holds a character that XML does not allow
+     */
+    public static String legal(String text, Place place, String element) throws BadDocument {
+        int bad = XmlText.firstIllegal(text);
+        if (bad >= 0) {
+            String found = String.format("%s holds the character U+%04X", element, text.codePointAt(bad));
+            throw place.wrong(found, "characters that XML allows");
+        }
+        return text;
     }
 
     /** Returns text without white space around it. */

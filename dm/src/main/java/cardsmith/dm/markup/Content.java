@@ -35,13 +35,7 @@ public final class Content {
         if (text.isEmpty()) {
             throw place.wrong(element + " holds octets that are not UTF-8", "text in UTF-8");
         }
-        int bad = XmlText.firstIllegal(text.get());
-        if (bad >= 0) {
-            String found = String.format(
-                    "%s holds the character U+%04X", element, text.get().codePointAt(bad));
-            throw place.wrong(found, "characters that XML allows");
-        }
-        return text.get();
+        return Characters.legal(text.get(), place, element);
     }
 
     static Content read(MarkupReader reader) throws BadDocument {

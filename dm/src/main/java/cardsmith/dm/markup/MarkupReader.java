@@ -3,6 +3,7 @@ package cardsmith.dm.markup;
 import cardsmith.dm.BadDocument;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Reads a document piece by piece; one implementation for XML, one for WBXML. */
 public interface MarkupReader {
@@ -97,6 +98,16 @@ public interface MarkupReader {
      */
     default Content content() throws BadDocument {
         return Content.read(this);
+    }
+
+    /**
+     * Reads text up to and with the end of the element that has begun, where the element is known to hold nothing else;
+     * none, with nothing read, where it is not.
+     *
+     * @throws BadDocument where the document is broken
+     */
+    default Optional<String> onlyText() throws BadDocument {
+        return Optional.empty();
     }
 
     /**

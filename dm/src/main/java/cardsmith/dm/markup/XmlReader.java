@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.xml.stream.Location;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -17,7 +18,7 @@ import org.codehaus.stax2.XMLStreamReader2;
 public final class XmlReader implements MarkupReader {
 
     // Finding and setting up a factory costs more than reading a small document.
-    private static final XMLInputFactory USUAL = factory(Limits.USUAL);
+    private static final Map<Limits, XMLInputFactory> FACTORIES = new ConcurrentHashMap<>();
 
     private final XMLStreamReader2 stream;
     private final Limits limits;
@@ -43,7 +44,7 @@ public final class XmlReader implements MarkupReader {
         }
         refuseNoCharacters(xml);
         try {
-            XMLInputFactory factory = limits.equals(Limits.USUAL) ? USUAL : factory(limits);
+            XMLInputFactory factory = FACTORIES.computeIfAbsent(limits, XmlReader::factory);
             return new XmlReader(
                     (XMLStreamReader2) factory.createXMLStreamReader(new StringReader(xml)), limits, xml.length());
         } catch (XMLStreamException broken) {

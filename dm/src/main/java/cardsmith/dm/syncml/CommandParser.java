@@ -3,40 +3,49 @@ package cardsmith.dm.syncml;
 import cardsmith.dm.BadDocument;
 import cardsmith.dm.markup.Place;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** One command: its parts in any order, checked when it ends. */
 final class CommandParser {
 
-    private static final List<String> WORK = List.of("CmdID", "Meta", "Item");
-    private static final List<String> GROUP = List.of("CmdID", "Meta");
-    private static final Map<String, List<String>> CHILDREN = Map.ofEntries(
+    /** What an element may hold, and how that is said. */
+    private record Shape(List<String> allowed, String expected, boolean isGroup) {
+
+        static Shape of(String... allowed) {
+            return new Shape(List.of(allowed), String.join(", ", allowed), false);
+        }
+
+        // Only the number of a command that DM does not use is looked at.
+        boolean isUnsupported() {
+            return allowed.size() == 1;
+        }
+    }
+
+    private static final Shape WORK = Shape.of("CmdID", "Meta", "Item");
+    private static final Shape GROUP = new Shape(List.of("CmdID", "Meta"), "CmdID, Meta or a command", true);
+    private static final Shape UNUSED = Shape.of("CmdID");
+    private static final Map<String, Shape> SHAPES = new HashMap<>(Map.ofEntries(
             Map.entry("Add", WORK),
             Map.entry("Replace", WORK),
             Map.entry("Delete", WORK),
             Map.entry("Get", WORK),
             Map.entry("Copy", WORK),
-            Map.entry("Exec", List.of("CmdID", "Meta", "Correlator", "Item")),
-            Map.entry("Alert", List.of("CmdID", "Data", "Correlator", "Item")),
+            Map.entry("Exec", Shape.of("CmdID", "Meta", "Correlator", "Item")),
+            Map.entry("Alert", Shape.of("CmdID", "Data", "Correlator", "Item")),
             Map.entry("Atomic", GROUP),
             Map.entry("Sequence", GROUP),
             Map.entry(
                     "Status",
-                    List.of("CmdID", "MsgRef", "CmdRef", "Cmd", "TargetRef", "SourceRef", "Chal", "Data", "Item")),
-            Map.entry("Results", List.of("CmdID", "MsgRef", "CmdRef", "Meta", "TargetRef", "SourceRef", "Item")),
-            Map.entry("Map", List.of("CmdID")),
-            Map.entry("Move", List.of("CmdID")),
-            Map.entry("Put", List.of("CmdID")),
-            Map.entry("Search", List.of("CmdID")),
-            Map.entry("Sync", List.of("CmdID")));
-
-    private static final Map<String, String> EXPECTED = CHILDREN.entrySet().stream()
-            .collect(Collectors.toUnmodifiableMap(
-                    Map.Entry::getKey,
-                    entry -> String.join(", ", entry.getValue()) + (entry.getValue() == GROUP ? " or a command" : "")));
+                    Shape.of("CmdID", "MsgRef", "CmdRef", "Cmd", "TargetRef", "SourceRef", "Chal", "Data", "Item")),
+            Map.entry("Results", Shape.of("CmdID", "MsgRef", "CmdRef", "Meta", "TargetRef", "SourceRef", "Item")),
+            Map.entry("Map", UNUSED),
+            Map.entry("Move", UNUSED),
+            Map.entry("Put", UNUSED),
+            Map.entry("Search", UNUSED),
+            Map.entry("Sync", UNUSED)));
 
     private record RawItem(
             Optional<Location> target, Optional<Location> source, Meta meta, Optional<RawData> data, boolean more) {}
@@ -46,10 +55,7 @@ final class CommandParser {
     private final SyncMlForm form;
     private final String name;
     private final Place place;
-    private final List<String> allowed;
-    private final String expected;
-    private final boolean isGroup;
-    private final boolean isUnsupported;
+    private final Shape shape;
     private Optional<String> cmdId = Optional.empty();
     private Optional<Meta> meta = Optional.empty();
     private Optional<Place> data = Optional.empty();
@@ -59,39 +65,34 @@ final class CommandParser {
     private Optional<String> cmdRef = Optional.empty();
     private Optional<String> cmd = Optional.empty();
     private Optional<Chal> chal = Optional.empty();
-    // Most commands have none of the first three and one item.
-    private final List<String> targetRefs = new ArrayList<>(0);
-    private final List<String> sourceRefs = new ArrayList<>(0);
-    private final List<Request> members = new ArrayList<>(0);
-    private final List<RawItem> items = new ArrayList<>(1);
+    private List<String> targetRefs = List.of();
+    private List<String> sourceRefs = List.of();
+    private List<Request> members = List.of();
+    private List<RawItem> items = List.of();
 
-    /** Makes a parser of the element that has begun. */
-    CommandParser(ElementReader in, PartParser parts, SyncMlForm form) {
+    private CommandParser(ElementReader in, PartParser parts, SyncMlForm form, Shape shape) {
         this.in = in;
         this.parts = parts;
         this.form = form;
         this.name = in.element();
         this.place = in.markup().here();
-        this.allowed = CHILDREN.getOrDefault(name, List.of());
-        this.expected = EXPECTED.getOrDefault(name, "");
-        this.isGroup = allowed == GROUP;
-        this.isUnsupported = allowed.size() == 1;
+        this.shape = shape;
     }
 
-    static boolean isCommand(String element) {
-        return CHILDREN.containsKey(element);
+    /** Reads the command that has begun; none, with nothing read, where the element is no command. */
+    static Optional<Command> parse(ElementReader in, PartParser parts, SyncMlForm form) throws BadDocument {
+        Shape shape = SHAPES.get(in.element());
+        return shape == null ? Optional.empty() : Optional.of(new CommandParser(in, parts, form, shape).parse());
     }
 
-    Command parse() throws BadDocument {
-        while (in.child(name, expected)) {
-            if (allowed.contains(in.element())) {
+    private Command parse() throws BadDocument {
+        while (in.child(name, shape.expected())) {
+            if (shape.allowed().contains(in.element())) {
                 part();
-            } else if (isUnsupported) {
+            } else if (shape.isUnsupported()) {
                 in.markup().skip();
-            } else if (isGroup && isCommand(in.element())) {
-                member();
-            } else {
-                in.other(name, expected);
+            } else if (!shape.isGroup() || !member()) {
+                in.other(name, shape.expected());
             }
         }
         return command();
@@ -111,19 +112,34 @@ final class CommandParser {
             case "CmdRef" -> cmdRef = in.once(cmdRef);
             case "Cmd" -> cmd = in.once(cmd);
             case "Chal" -> chal = parts.chal(chal);
-            case "TargetRef" -> targetRefs.add(in.markup().word());
-            case "SourceRef" -> sourceRefs.add(in.markup().word());
-            default -> items.add(item());
+            case "TargetRef" -> targetRefs = and(targetRefs, in.markup().word());
+            case "SourceRef" -> sourceRefs = and(sourceRefs, in.markup().word());
+            default -> items = and(items, item());
         }
     }
 
-    private void member() throws BadDocument {
+    /** Returns a list with one more element; most lists of a message have one or none. */
+    static <T> List<T> and(List<T> before, T one) {
+        if (before.isEmpty()) {
+            return List.of(one);
+        }
+        List<T> all = before instanceof ArrayList ? before : new ArrayList<>(before);
+        all.add(one);
+        return all;
+    }
+
+    private boolean member() throws BadDocument {
         String element = in.element();
         Place at = in.markup().here();
-        if (!(new CommandParser(in, parts, form).parse() instanceof Request request)) {
+        Optional<Command> read = parse(in, parts, form);
+        if (read.isEmpty()) {
+            return false;
+        }
+        if (!(read.get() instanceof Request request)) {
             throw at.wrong("element " + element + " in " + name, "a command that can be answered");
         }
-        members.add(request);
+        members = and(members, request);
+        return true;
     }
 
     private RawItem item() throws BadDocument {

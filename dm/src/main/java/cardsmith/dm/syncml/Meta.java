@@ -89,7 +89,11 @@ public record Meta(
     }
 
     boolean isBinary() {
-        return format.filter("bin"::equalsIgnoreCase).isPresent();
+        return format.isPresent() && isBinary(format.get());
+    }
+
+    static boolean isBinary(String format) {
+        return format.length() == 3 && (format.charAt(0) | 0x20) == 'b' && format.equalsIgnoreCase("bin");
     }
 
     /** Shows all but the nonce, with which a digest could be guessed. */

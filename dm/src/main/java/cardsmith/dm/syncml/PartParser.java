@@ -4,7 +4,6 @@ import cardsmith.dm.BadDocument;
 import cardsmith.dm.markup.Content;
 import cardsmith.dm.markup.Place;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +15,7 @@ final class PartParser {
 
     private final ElementReader in;
     private final SyncMlForm form;
+    private Optional<Meta> lastMeta = Optional.of(Meta.NONE);
 
     PartParser(ElementReader in, SyncMlForm form) {
         this.in = in;
@@ -42,7 +42,11 @@ final class PartParser {
         in.onlyOne(before);
         MetaParts parts = new MetaParts();
         parts.read("Meta");
-        return Optional.of(parts.meta());
+        // The items of a message mostly say the same about their data.
+        if (!parts.areOf(lastMeta.orElseThrow())) {
+            lastMeta = Optional.of(parts.meta());
+        }
+        return lastMeta;
     }
 
     Optional<Chal> chal(Optional<Chal> before) throws BadDocument {
@@ -98,7 +102,7 @@ final class PartParser {
         private Optional<Long> maxObjSize = Optional.empty();
         private Optional<String> mark = Optional.empty();
         private Optional<String> version = Optional.empty();
-        private final List<String> emi = new ArrayList<>(0);
+        private List<String> emi = List.of();
 
         void read(String parent) throws BadDocument {
             while (in.child(parent, META)) {
@@ -112,7 +116,7 @@ final class PartParser {
                     case "NextNonce" -> nextNonce = nonce();
                     case "MaxMsgSize" -> maxMsgSize = in.size(maxMsgSize);
                     case "MaxObjSize" -> maxObjSize = in.size(maxObjSize);
-                    case "EMI" -> emi.add(in.markup().word());
+                    case "EMI" -> emi = CommandParser.and(emi, in.markup().word());
                     default -> in.other(parent, META);
                 }
             }
@@ -140,6 +144,13 @@ final class PartParser {
         private boolean isBase64(byte[] octets) {
             String text = new String(octets, StandardCharsets.ISO_8859_1).strip();
             return text.length() % 4 == 0 && text.matches("[A-Za-z0-9+/]{4,}={0,2}");
+        }
+
+        boolean areOf(Meta meta) {
+            boolean sameData = format.equals(meta.format()) && type.equals(meta.type()) && size.equals(meta.size());
+            boolean sameLimits = maxMsgSize.equals(meta.maxMsgSize()) && maxObjSize.equals(meta.maxObjSize());
+            boolean sameRest = mark.equals(meta.mark()) && version.equals(meta.version()) && emi.equals(meta.emi());
+            return sameData && sameLimits && sameRest && nextNonce.equals(meta.nextNonce());
         }
 
         Meta meta() {

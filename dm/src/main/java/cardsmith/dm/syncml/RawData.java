@@ -18,16 +18,22 @@ import java.util.Optional;
 final class RawData {
 
     private final Place place;
-    private final Characters held = new Characters();
+    private final Characters held;
     private Optional<TndsDocument> tree = Optional.empty();
 
-    private RawData(Place place) {
+    private RawData(Place place, Characters held) {
         this.place = place;
+        this.held = held;
     }
 
     /** Reads the element Data that has begun; a tree may stand in it. */
     static RawData of(ElementReader in, SyncMlForm form) throws BadDocument {
-        RawData data = new RawData(in.markup().here());
+        Place place = in.markup().here();
+        Optional<String> only = in.markup().onlyText();
+        if (only.isPresent()) {
+            return new RawData(place, new Characters(only.get()));
+        }
+        RawData data = new RawData(place, new Characters());
         data.read(in, form == SyncMlForm.XML ? TndsForm.XML : TndsForm.WBXML);
         return data;
     }
@@ -69,8 +75,7 @@ final class RawData {
         if (tree.isPresent()) {
             return new Data.Tree(tree.get());
         }
-        boolean binary = format.isPresent() && format.get().equalsIgnoreCase("bin");
-        if (binary) {
+        if (format.isPresent() && Meta.isBinary(format.get())) {
             return form == SyncMlForm.XML ? fromBase64(in) : new Data.Octets(held.octets());
         }
         Optional<String> characters = held.text();

@@ -96,8 +96,11 @@ final class SyncMlParser {
             if (in.element().equals("Final")) {
                 in.mark();
                 isFinal = true;
-            } else if (CommandParser.isCommand(in.element())) {
-                commands.add(new CommandParser(in, parts, form).parse());
+                continue;
+            }
+            Optional<Command> command = CommandParser.parse(in, parts, form);
+            if (command.isPresent()) {
+                commands.add(command.get());
             } else {
                 in.other("SyncBody", "a command or Final");
             }

@@ -26,7 +26,9 @@ final class SyncMlPrinter {
         }
         printer.header(message.header());
         out.start(Space.SYNCML, "SyncBody");
-        message.commands().forEach(printer::command);
+        for (Command command : message.commands()) {
+            printer.command(command);
+        }
         if (message.isFinal()) {
             out.empty(Space.SYNCML, "Final");
         }
@@ -90,7 +92,9 @@ final class SyncMlPrinter {
 
     private void work(Meta meta, List<Item> items) {
         meta(meta);
-        items.forEach(this::item);
+        for (Item item : items) {
+            item(item);
+        }
     }
 
     private void status(Status status) {
@@ -173,7 +177,9 @@ final class SyncMlPrinter {
         info("NextNonce", meta.nextNonce());
         size("MaxMsgSize", meta.maxMsgSize());
         size("MaxObjSize", meta.maxObjSize());
-        meta.emi().forEach(emi -> info("EMI", Optional.of(emi)));
+        for (String emi : meta.emi()) {
+            out.leaf(Space.METINF, "EMI", emi);
+        }
         out.end();
     }
 

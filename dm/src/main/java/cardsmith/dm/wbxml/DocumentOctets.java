@@ -1,7 +1,10 @@
 package cardsmith.dm.wbxml;
 
 import cardsmith.dm.BadDocument;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +14,11 @@ final class DocumentOctets {
 
     // Two octets can refer to a long string, so what references may add up to is bounded too.
     private static final long MOST_REFERRED = 16L << 20;
+
+    // Eight octets at a time, which is what makes reading quick.
+    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long LOWEST = 0x2020_2020_2020_2020L;
+    private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
 
     private final byte[] octets;
     private int position;
@@ -95,20 +103,35 @@ final class DocumentOctets {
         throw new BadDocument("offset " + from, "a string without an end", "text and a zero octet");
     }
 
-    // Nearly all strings are US-ASCII, which needs no decoder.
+    // Nearly all strings are US-ASCII without control characters, which needs no decoder.
     private String shortString(int from) throws BadDocument {
-        int end = from;
-        int seen = 0;
+        int end = plainEnd(from);
+        plain = end < octets.length && octets[end] == 0;
         while (end < octets.length && octets[end] != 0) {
-            // Below 0 for the octets of control characters and for those that are not US-ASCII.
-            seen |= octets[end] - 0x20 | octets[end++];
+            end++;
         }
-        plain = seen >= 0;
         if (end == octets.length) {
             throw new BadDocument("offset " + from, "a string without an end", "text and a zero octet");
         }
         position = end + 1;
         return plain ? new String(octets, from, end - from, StandardCharsets.ISO_8859_1) : decode(from, end);
+    }
+
+    /** Returns the first place from the given one on with an octet that is not in 20 to 7F. */
+    private int plainEnd(int from) {
+        int end = from;
+        while (end + Long.BYTES <= octets.length) {
+            long eight = (long) EIGHT.get(octets, end);
+            // The high bit of an octet stays or gets set where the octet is above 7F or, in the lowest such, below 20.
+            if (((eight | eight - LOWEST) & HIGH_BITS) != 0) {
+                break;
+            }
+            end += Long.BYTES;
+        }
+        while (end < octets.length && octets[end] >= ' ') {
+            end++;
+        }
+        return end;
     }
 
     String tableString(int table, int length, long offset, int from) throws BadDocument {

@@ -18,28 +18,37 @@ final class OctetOutput extends ByteArrayOutputStream {
         buf[count++] = (byte) octet;
     }
 
-    /** Appends all that another holds. */
-    void putAll(OctetOutput other) {
-        room(other.count);
-        System.arraycopy(other.buf, 0, buf, count, other.count);
-        count += other.count;
+    /** Returns the octets with those of another behind them. */
+    byte[] with(OctetOutput other) {
+        byte[] both = Arrays.copyOf(buf, Math.addExact(count, other.count));
+        System.arraycopy(other.buf, 0, both, count, other.count);
+        return both;
     }
 
-    /** Appends a token, text of US-ASCII and a zero; gives no, with nothing appended, where the text is any other. */
-    boolean putAsciiString(int token, String text) {
+    /**
+     * Appends an element with nothing but an inline string of US-ASCII in it; gives no, with nothing appended, where the
+     * text is any other.
+     */
+    boolean putAsciiLeaf(int tag, String text) {
         int length = text.length();
-        room(length + 2);
-        int at = count;
-        buf[at++] = (byte) token;
+        room(length + 4);
+        byte[] into = buf;
+        int at = count + 2;
+        int seen = 0;
         for (int i = 0; i < length; i++) {
-            char c = text.charAt(i);
-            if (c == 0 || c > 0x7F) {
-                return false;
-            }
-            buf[at++] = (byte) c;
+            int c = text.charAt(i);
+            into[at + i] = (byte) c;
+            // Below 0 for a zero and for what is not US-ASCII.
+            seen |= c - 1 | 0x7F - c;
         }
-        buf[at++] = 0;
-        count = at;
+        if (seen < 0) {
+            return false;
+        }
+        into[at - 2] = (byte) tag;
+        into[at - 1] = Token.STR_I;
+        into[at + length] = 0;
+        into[at + length + 1] = Token.END;
+        count = at + length + 2;
         return true;
     }
 

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The tag tokens of a kind of document, by code page, and how its header names it. */
@@ -47,7 +48,6 @@ public final class TokenTable {
     private final String title;
     private final int publicId;
     private final String formalId;
-    private final List<Space> spaces;
     private final int homePage;
     private final @Nullable Tag[][] tags;
     private final TagTokens[] tokens;
@@ -57,7 +57,6 @@ public final class TokenTable {
         this.title = title;
         this.publicId = publicId;
         this.formalId = formalId;
-        this.spaces = spaces;
         this.homePage = homePage;
         this.tags = new Tag[spaces.size()][64];
         this.tokens = new TagTokens[spaces.size()];
@@ -97,7 +96,7 @@ public final class TokenTable {
 
     /** Returns whether an element of a space has a token. */
     public boolean knows(Space space, String element) {
-        int page = spaces.indexOf(space);
+        int page = Objects.requireNonNull(pages.get(space));
         return page >= 0 && tokens[page].get(element) >= 0;
     }
 
@@ -114,7 +113,7 @@ public final class TokenTable {
 
     /** Returns the code page of a space. */
     int page(Space space) {
-        int page = pages.getOrDefault(space, -1);
+        int page = Objects.requireNonNull(pages.get(space));
         if (page < 0) {
             throw new IllegalArgumentException("No code page for " + space + " in " + title);
         }

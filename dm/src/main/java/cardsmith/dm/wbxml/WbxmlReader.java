@@ -6,11 +6,11 @@ import cardsmith.dm.markup.Limits;
 import cardsmith.dm.markup.MarkupReader;
 import cardsmith.dm.markup.Place;
 import cardsmith.dm.markup.Space;
-import cardsmith.dm.markup.XmlText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Reads WBXML 1.1 to 1.3; an unknown tag is skipped with its content and remarked. */
 public final class WbxmlReader implements MarkupReader {
@@ -25,7 +25,9 @@ public final class WbxmlReader implements MarkupReader {
     private final List<String> remarks = new ArrayList<>();
     private Tag[] open = new Tag[16];
     private int depth;
-    private Tag current = new Tag("", Space.FOREIGN);
+    // Where in the open elements the one that has begun or ended is.
+    private int at;
+    private boolean hasAttributes;
     private Map<String, String> attributes = Map.of();
     private String text = "";
     private byte[] held = {};
@@ -40,6 +42,7 @@ public final class WbxmlReader implements MarkupReader {
         this.header = header;
         this.table = table;
         this.limits = limits;
+        this.open[0] = new Tag("", Space.FOREIGN);
         this.attributeList = new AttributeList(octets, header, table, this::remark);
         // A document that names the DM DDF type and never leaves page 0 means the tokens of page 2.
         this.page = header.names(table) ? table.homePage() : 0;
@@ -70,49 +73,70 @@ public final class WbxmlReader implements MarkupReader {
 
     @Override
     public Piece next() throws BadDocument {
+        start = octets.position();
         if (endPending) {
             endPending = false;
-            start = octets.position();
-            current = open[--depth];
-            return Piece.END;
+            return ended();
         }
-        while (true) {
+        while (depth > 0 || !isDone()) {
             start = octets.position();
-            if (depth == 0 && rootSeen) {
-                if (octets.remaining() == 0) {
-                    return Piece.DONE;
-                }
-                if (octets.peek() != Token.PI) {
-                    throw wrong(octets.remaining() + " octets behind the root element", "the end of the document");
-                }
-            }
             int token = octets.peek();
-            if (token < 0) {
-                throw wrong(
-                        "the end of the document",
-                        depth == 0 ? "the root element" : "more of " + open[depth - 1].element());
+            if (isTag(token)) {
+                octets.skip(1);
+                if (begin(token)) {
+                    return Piece.START;
+                }
+            } else if (token == Token.END && depth > 0) {
+                octets.skip(1);
+                return ended();
+            } else if (isContent(token)) {
+                octets.skip(1);
+                return content(token);
+            } else {
+                skip(token);
             }
-            octets.skip(1);
-            switch (token) {
-                case Token.SWITCH_PAGE -> switchPage();
-                case Token.END -> {
-                    if (depth == 0) {
-                        throw wrong("an end", "the root element");
-                    }
-                    current = open[--depth];
-                    return Piece.END;
-                }
-                case Token.PI -> attributeList.skipInstruction();
-                case Token.ENTITY, Token.STR_I, Token.STR_T, Token.OPAQUE -> {
-                    return content(token);
-                }
-                default -> {
-                    if (isExtension(token)) {
-                        skipExtension(token);
-                    } else if (begin(token)) {
-                        return Piece.START;
-                    }
-                }
+        }
+        return Piece.DONE;
+    }
+
+    // The other global tokens are 0 to 3 with any of the two flags (WBXML clause 7.1).
+    private static boolean isTag(int token) {
+        return (token & Token.TAG) >= Token.LITERAL && token >= 0;
+    }
+
+    private static boolean isContent(int token) {
+        return token == Token.STR_I || token == Token.OPAQUE || token == Token.STR_T || token == Token.ENTITY;
+    }
+
+    private Piece ended() {
+        at = --depth;
+        return Piece.END;
+    }
+
+    /** Returns whether the document is over; only asked outside the root element. */
+    private boolean isDone() throws BadDocument {
+        start = octets.position();
+        if (rootSeen && octets.remaining() > 0 && octets.peek() != Token.PI) {
+            throw wrong(octets.remaining() + " octets behind the root element", "the end of the document");
+        }
+        return rootSeen && octets.remaining() == 0;
+    }
+
+    /** Skips what says nothing to a reader. */
+    private void skip(int token) throws BadDocument {
+        if (token < 0) {
+            throw wrong(
+                    "the end of the document",
+                    depth == 0 ? "the root element" : "more of " + open[depth - 1].element());
+        }
+        octets.skip(1);
+        switch (token) {
+            case Token.SWITCH_PAGE -> switchPage();
+            case Token.END -> throw wrong("an end", "the root element");
+            case Token.PI -> attributeList.skipInstruction();
+            default -> {
+                attributeList.skipExtension(token);
+                remark(String.format("extension token %02X", token));
             }
         }
     }
@@ -149,42 +173,36 @@ public final class WbxmlReader implements MarkupReader {
         return AttributeList.character(octets.number("a character"), from);
     }
 
-    private static boolean isExtension(int token) {
-        return token >= Token.EXT_I_0 && token <= Token.EXT_I_2
-                || token >= Token.EXT_T_0 && token <= Token.EXT_T_2
-                || token >= Token.EXT_0 && token <= Token.EXT_2;
-    }
-
-    private void skipExtension(int token) throws BadDocument {
-        attributeList.skipExtension(token);
-        remark(String.format("extension token %02X", token));
-    }
-
     /** Begins an element; gives no for an unknown one, which has been skipped. */
     private boolean begin(int token) throws BadDocument {
         Tag known = (token & Token.TAG) == Token.LITERAL ? literal() : table.tag(page, token & Token.TAG);
         Tag tag = known == null ? unknown(token) : known;
-        String element = tag.element();
-        if (depth >= limits.depth()) {
-            throw wrong("element " + element, "at most " + limits.depth() + " elements within each other");
-        }
-        if (++elements > limits.elements()) {
-            throw wrong("element " + element, "at most " + limits.elements() + " elements");
+        if (depth >= limits.depth() || ++elements > limits.elements()) {
+            throw oneMore(tag.element());
         }
         boolean root = !rootSeen;
         rootSeen = true;
-        attributes = (token & Token.HAS_ATTRIBUTES) != 0 ? attributeList.read() : Map.of();
+        hasAttributes = (token & Token.HAS_ATTRIBUTES) != 0;
+        if (hasAttributes) {
+            attributes = attributeList.read();
+        }
         if (depth == open.length) {
             open = Arrays.copyOf(open, depth * 2);
         }
         open[depth++] = tag;
         endPending = (token & Token.HAS_CONTENT) == 0;
         if (known == null && !root) {
-            skipUnknown(element);
+            skipUnknown(tag.element());
             return false;
         }
-        current = tag;
+        at = depth - 1;
         return true;
+    }
+
+    private BadDocument oneMore(String element) {
+        return depth >= limits.depth()
+                ? wrong("element " + element, "at most " + limits.depth() + " elements within each other")
+                : wrong("element " + element, "at most " + limits.elements() + " elements");
     }
 
     private Tag literal() throws BadDocument {
@@ -207,20 +225,33 @@ public final class WbxmlReader implements MarkupReader {
 
     // Most leaves are one inline string, which needs no more than this.
     @Override
-    public String word() throws BadDocument {
-        if (!endPending && octets.peek() == Token.STR_I) {
-            int before = octets.position();
-            octets.skip(1);
-            String word = octets.inlineString();
-            if (octets.peek() == Token.END && (octets.isPlain() || XmlText.firstIllegal(word) < 0)) {
-                start = octets.position();
-                octets.skip(1);
-                current = open[--depth];
-                return Characters.stripped(word);
-            }
-            octets.back(before);
+    public Optional<String> onlyText() throws BadDocument {
+        if (endPending || octets.peek() != Token.STR_I) {
+            return Optional.empty();
         }
-        return MarkupReader.super.word();
+        int before = octets.position();
+        octets.skip(1);
+        String only = octets.inlineString();
+        if (octets.peek() != Token.END) {
+            octets.back(before);
+            return Optional.empty();
+        }
+        start = octets.position();
+        octets.skip(1);
+        ended();
+        return Optional.of(only);
+    }
+
+    @Override
+    public String word() throws BadDocument {
+        int tag = start;
+        String element = element();
+        Optional<String> only = onlyText();
+        if (only.isEmpty()) {
+            return MarkupReader.super.word();
+        }
+        boolean plain = octets.isPlain();
+        return Characters.stripped(plain ? only.get() : Characters.legal(only.get(), Place.ofOffset(tag), element));
     }
 
     private void remark(String sentence) {
@@ -231,27 +262,27 @@ public final class WbxmlReader implements MarkupReader {
 
     @Override
     public String element() {
-        return current.element();
+        return open[at].element();
     }
 
     @Override
     public Space space() {
-        return current.space();
+        return open[at].space();
     }
 
     @Override
     public String qualifiedName() {
-        return current.element();
+        return open[at].element();
     }
 
     @Override
     public String namespace() {
-        return current.space().uri();
+        return open[at].space().uri();
     }
 
     @Override
     public Map<String, String> attributes() {
-        return attributes;
+        return hasAttributes ? attributes : Map.of();
     }
 
     @Override

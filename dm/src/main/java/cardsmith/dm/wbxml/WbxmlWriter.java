@@ -38,13 +38,17 @@ public final class WbxmlWriter implements MarkupWriter {
     @Override
     public void start(Space space, String element) {
         flush(true);
+        pendingTag = token(space, element);
+    }
+
+    private int token(Space space, String element) {
         int wanted = table.page(space);
         if (wanted != page) {
             out.put(Token.SWITCH_PAGE);
             out.put(wanted);
             page = wanted;
         }
-        pendingTag = table.token(wanted, element);
+        return table.token(wanted, element);
     }
 
     @Override
@@ -73,12 +77,14 @@ public final class WbxmlWriter implements MarkupWriter {
     @Override
     public void text(String text) {
         flush(true);
-        if (out.putAsciiString(Token.STR_I, text)) {
-            return;
-        }
+        string(text);
+    }
+
+    // A zero would end the text, which goes as octets then.
+    private void string(String text) {
         byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
         if (text.indexOf('\0') >= 0) {
-            octets(encoded);
+            opaque(encoded);
             return;
         }
         out.put(Token.STR_I);
@@ -86,12 +92,30 @@ public final class WbxmlWriter implements MarkupWriter {
         out.put(0);
     }
 
-    @Override
-    public void octets(byte[] octets) {
-        flush(true);
+    private void opaque(byte[] octets) {
         out.put(Token.OPAQUE);
         MultiByteInteger.write(out, octets.length);
         out.writeBytes(octets);
+    }
+
+    // Most of a document are leaves, and most of their texts US-ASCII.
+    @Override
+    public void leaf(Space space, String element, String text) {
+        flush(true);
+        int token = token(space, element);
+        if (text.isEmpty()) {
+            out.put(token);
+        } else if (!out.putAsciiLeaf(token | Token.HAS_CONTENT, text)) {
+            out.put(token | Token.HAS_CONTENT);
+            string(text);
+            out.put(Token.END);
+        }
+    }
+
+    @Override
+    public void octets(byte[] octets) {
+        flush(true);
+        opaque(octets);
     }
 
     @Override
@@ -110,7 +134,7 @@ public final class WbxmlWriter implements MarkupWriter {
 
     /** Returns the document. */
     public byte[] finish() {
-        OctetOutput document = new OctetOutput(64 + out.size());
+        OctetOutput document = new OctetOutput(64);
         document.put(VERSION);
         if (isNamed()) {
             MultiByteInteger.write(document, 0);
@@ -122,8 +146,7 @@ public final class WbxmlWriter implements MarkupWriter {
         MultiByteInteger.write(document, UTF_8);
         MultiByteInteger.write(document, known.length);
         document.writeBytes(known);
-        document.putAll(out);
-        return document.toByteArray();
+        return document.with(out);
     }
 
     private void flush(boolean withContent) {
