@@ -21,10 +21,8 @@ import cardsmith.card.globalplatform.load.LoadRefusals;
 import cardsmith.card.globalplatform.load.LoadResult;
 import cardsmith.card.globalplatform.load.LoadTarget;
 import cardsmith.card.link.CountingLink;
-import cardsmith.card.link.LinkCounts;
 import cardsmith.card.mostore.Progress;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -64,14 +62,7 @@ public final class GlobalPlatformProLoader implements AppletLoader {
         if (plan.action() != LoadPlan.Action.NOTHING) {
             carryOut(target.over(counted), plan, bibo, installed);
         }
-        LinkCounts counts = counted.counts();
-        return new LoadResult(
-                name(),
-                bibo.loadCommands(),
-                counts.apdus(),
-                counts.bytesSent() + counts.bytesReceived(),
-                Duration.ofNanos(System.nanoTime() - start),
-                installed);
+        return LoadResult.of(name(), bibo.loadCommands(), counted, start, installed);
     }
 
     private static void carryOut(LoadTarget target, LoadPlan plan, LinkBibo bibo, List<Aid> installed)

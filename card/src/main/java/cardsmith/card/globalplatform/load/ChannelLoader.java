@@ -11,10 +11,8 @@ import cardsmith.card.globalplatform.CardCommands;
 import cardsmith.card.globalplatform.Instance;
 import cardsmith.card.globalplatform.SecurityDomainSession;
 import cardsmith.card.link.CountingLink;
-import cardsmith.card.link.LinkCounts;
 import cardsmith.card.mostore.Progress;
 import cardsmith.card.status.StatusWord;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -52,14 +50,7 @@ public final class ChannelLoader implements AppletLoader {
                 carryOut(session, plan, progress, installed);
             }
         }
-        LinkCounts counts = counted.counts();
-        return new LoadResult(
-                name(),
-                plan.blocks(),
-                counts.apdus(),
-                counts.bytesSent() + counts.bytesReceived(),
-                Duration.ofNanos(System.nanoTime() - start),
-                installed);
+        return LoadResult.of(name(), plan.blocks(), counted, start, installed);
     }
 
     private static void delete(SecurityDomainSession session, LoadPlan plan, Aid old) throws CardException {

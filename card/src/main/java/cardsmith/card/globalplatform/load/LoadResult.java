@@ -1,6 +1,8 @@
 package cardsmith.card.globalplatform.load;
 
 import cardsmith.card.Aid;
+import cardsmith.card.link.CountingLink;
+import cardsmith.card.link.LinkCounts;
 import java.time.Duration;
 import java.util.List;
 
@@ -19,5 +21,17 @@ public record LoadResult(String loader, int loadCommands, long apdus, long bytes
     /** Keeps an own copy of the list. */
     public LoadResult {
         installed = List.copyOf(installed);
+    }
+
+    /** Returns the result of a load over a link that counted, from a {@link System#nanoTime} on until now. */
+    public static LoadResult of(String loader, int loadCommands, CountingLink link, long from, List<Aid> installed) {
+        LinkCounts counts = link.counts();
+        return new LoadResult(
+                loader,
+                loadCommands,
+                counts.apdus(),
+                counts.bytesSent() + counts.bytesReceived(),
+                Duration.ofNanos(System.nanoTime() - from),
+                installed);
     }
 }

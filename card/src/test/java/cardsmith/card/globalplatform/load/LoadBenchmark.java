@@ -18,6 +18,7 @@ import cardsmith.card.mostore.LinkSpeed;
 import cardsmith.card.mostore.Progress;
 import cardsmith.card.virtual.OwnPackage;
 import cardsmith.card.virtual.VirtualUicc;
+import cardsmith.card.virtual.domain.DomainKeys;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -57,20 +58,24 @@ public final class LoadBenchmark {
                 "bytes",
                 "total ms",
                 "host us/LOAD");
-        for (int scp : new int[] {2, 3}) {
+        for (ScpProtocol protocol : List.of(ScpProtocol.SCP02, ScpProtocol.SCP03, new ScpProtocol(3, 0x71))) {
             for (SecurityLevel level :
                     List.of(SecurityLevel.C_MAC, SecurityLevel.C_MAC_C_DEC, SecurityLevel.C_MAC_C_DEC_R_MAC_R_ENC)) {
-                print(cap, scp, level);
+                if (protocol.supports(level)) {
+                    print(cap, protocol, level);
+                }
             }
         }
     }
 
-    private static void print(CapFile cap, int scp, SecurityLevel level) throws Exception {
+    private static void print(CapFile cap, ScpProtocol protocol, SecurityLevel level) throws Exception {
+        Secret key = Secret.of(HexFormat.of().parseHex("404142434445464748494A4B4C4D4E4F"));
+        KeySet keys = KeySet.same(0x30, protocol.scp() == 3 ? KeyType.AES : KeyType.DES3, key);
         LoadResult best = null;
         long bestHost = Long.MAX_VALUE;
         int least = 0;
         for (int i = 0; i < ROUNDS; i++) {
-            VirtualUicc card = VirtualUicc.blank(i);
+            VirtualUicc card = VirtualUicc.blank(i, List.of(DomainKeys.fresh(protocol, keys)));
             card.powerUp();
             long[] inCard = {0};
             CardLink timed = command -> {
@@ -79,11 +84,7 @@ public final class LoadBenchmark {
                 inCard[0] += System.nanoTime() - start;
                 return answer;
             };
-            LoadTarget target = target(new GetResponseLink(timed), scp, level);
-            ScpProtocol protocol = target.card().protocol(scp);
-            if (!protocol.supports(level)) {
-                return;
-            }
+            LoadTarget target = target(new GetResponseLink(timed), protocol, keys, level);
             LoadPlan plan = plan(target, cap);
             int block = protocol.maxData(level);
             least = (cap.loadFile(false).streamLength() + block - 1) / block;
@@ -96,7 +97,7 @@ public final class LoadBenchmark {
             System.out.printf(
                     Locale.ROOT,
                     "%-12s %-26s %6d %6d %6d %8d %10.2f %12.1f%n",
-                    "SCP0" + scp,
+                    String.format("SCP%02d i=%02X", protocol.scp(), protocol.options()),
                     level,
                     least,
                     best.loadCommands(),
@@ -107,11 +108,10 @@ public final class LoadBenchmark {
         }
     }
 
-    private static LoadTarget target(CardLink link, int scp, SecurityLevel level) throws Exception {
+    private static LoadTarget target(CardLink link, ScpProtocol protocol, KeySet keys, SecurityLevel level)
+            throws Exception {
         GlobalPlatformCard card = GlobalPlatformCard.discover(link);
-        Secret key = Secret.of(HexFormat.of().parseHex("404142434445464748494A4B4C4D4E4F"));
-        KeySet keys = KeySet.same(scp == 3 ? 0x30 : 0x20, scp == 3 ? KeyType.AES : KeyType.DES3, key);
-        var request = ChannelRequest.of(keys.version(), level, card.protocol(scp));
+        var request = ChannelRequest.of(keys.version(), level, protocol);
         return new LoadTarget(card, CardKeys.plain(keys), request, NO_GUARD);
     }
 

@@ -1,11 +1,12 @@
 package cardsmith.card.virtual.domain;
 
-import cardsmith.applet.DmApplet;
 import cardsmith.card.CardException;
 import cardsmith.card.CommandApdu;
 import cardsmith.card.LinkLost;
 import cardsmith.card.ResponseApdu;
 import cardsmith.card.Secret;
+import cardsmith.card.cap.BadCapFile;
+import cardsmith.card.cap.CapFile;
 import cardsmith.card.globalplatform.channel.ChannelOffer;
 import cardsmith.card.globalplatform.channel.ChannelRequest;
 import cardsmith.card.globalplatform.channel.KeyGuard;
@@ -15,15 +16,12 @@ import cardsmith.card.globalplatform.channel.ScpProtocol;
 import cardsmith.card.globalplatform.channel.SecureChannel;
 import cardsmith.card.globalplatform.channel.SecurityLevel;
 import cardsmith.card.tlv.Tlv;
+import cardsmith.card.virtual.OwnPackage;
 import cardsmith.card.virtual.VirtualUicc;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.zip.ZipInputStream;
 
 /** The off-card side of the tests: the bytes of each command, through the project's secure channel. */
 final class DomainHost {
@@ -38,18 +36,6 @@ final class DomainHost {
     static final Secret TEST_KEY = Secret.of(HEX.parseHex("404142434445464748494A4B4C4D4E4F"));
     static final KeySet AES = KeySet.same(0x30, KeyType.AES, TEST_KEY);
     static final KeySet DES = KeySet.same(0x20, KeyType.DES3, TEST_KEY);
-
-    private static final List<String> LOADED = List.of(
-            "Header",
-            "Directory",
-            "Import",
-            "Applet",
-            "Class",
-            "Method",
-            "StaticField",
-            "Export",
-            "ConstantPool",
-            "RefLocation");
 
     /** Lets every key be tried. */
     static final KeyGuard NO_GUARD = new KeyGuard() {
@@ -102,21 +88,11 @@ final class DomainHost {
 
     /** What LOAD carries: the components of the project's CAP without Descriptor. */
     static byte[] loadFile() {
-        var components = new java.util.TreeMap<Integer, byte[]>();
-        try (var cap = DmApplet.class.getResourceAsStream("dm-sc.cap");
-                var zip = new ZipInputStream(cap)) {
-            for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                String name = entry.getName().replaceAll(".*/|\\.cap$", "");
-                if (LOADED.contains(name)) {
-                    components.put(LOADED.indexOf(name), zip.readAllBytes());
-                }
-            }
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
+        try {
+            return CapFile.parse(OwnPackage.cap()).loadFile(false).dataBlock();
+        } catch (BadCapFile damaged) {
+            throw new AssertionError(damaged);
         }
-        var out = new ByteArrayOutputStream();
-        components.values().forEach(out::writeBytes);
-        return out.toByteArray();
     }
 
     static String forLoad(String hash) {

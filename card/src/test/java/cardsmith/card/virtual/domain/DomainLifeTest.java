@@ -25,10 +25,15 @@ class DomainLifeTest {
         card.powerUp();
     }
 
+    /** Returns a new channel to the card, which has the applet now. */
+    private SecureChannel loaded() throws CardException {
+        DomainHost.loadAndInstall(open(card));
+        return open(card);
+    }
+
     @Test
     void aLockedAppletIsNotFoundUntilItIsUnlocked() throws CardException {
-        DomainHost.loadAndInstall(open(card));
-        SecureChannel channel = open(card);
+        SecureChannel channel = loaded();
         assertEquals("9000", ask(channel, "80F0408006" + DomainHost.DM));
         assertEquals("6985", ask(channel, "80F0408006" + DomainHost.DM));
         assertTrue(ask(channel, STATUS_APPS).contains("9F700187"));
@@ -39,8 +44,7 @@ class DomainLifeTest {
 
     @Test
     void theCardGoesUpStepByStepLocksUnlocksAndEnds() throws CardException {
-        DomainHost.loadAndInstall(open(card));
-        SecureChannel channel = open(card);
+        SecureChannel channel = loaded();
         assertEquals("6985", ask(channel, "80F0800F"));
         assertEquals("9000", ask(channel, "80F08007"));
         assertEquals("9000", ask(channel, "80F0800F"));
@@ -57,8 +61,7 @@ class DomainLifeTest {
 
     @Test
     void aTerminatedCardAnswersSelectAndGetDataAlone() throws CardException {
-        DomainHost.loadAndInstall(open(card));
-        SecureChannel channel = open(card);
+        SecureChannel channel = loaded();
         assertEquals("9000", ask(channel, "80F080FF"));
         assertEquals("6985", ask(channel, "80F0800F"));
         assertEquals("6985", ask(channel, STATUS_APPS));
