@@ -83,11 +83,15 @@ final class RowSelection {
 
     private boolean isFailure(TraceChunk chunk, int i, int sw) {
         int at = chunk.commandStart(i);
+        int length = chunk.commandEnd[i] - at;
         if (sw == 0x9000) {
             return false;
         }
-        if (sw == 0 || chunk.commandEnd[i] - at < 4) {
+        if (sw == 0 || length < 4) {
             return true;
+        }
+        if (TraceDecoder.tellsTries(chunk.bytes()[at + 1] & 0xFF, length, sw)) {
+            return false;
         }
         int header = SelectionTracker.number(chunk.bytes(), at, 4);
         int pending = snapshot.store().contexts().value(chunk.context[i]).pending();

@@ -36,7 +36,25 @@ public final class TraceDecoder {
             return new DecodedLine(command, object(entry, c), "no answer", true, OptionalInt.empty());
         }
         StatusWord word = statusWord(entry);
+        if (tellsTries(c[1] & 0xFF, c.length, entry.statusWord())) {
+            return new DecodedLine(command, object(entry, c), tries(word), false, word.triesLeft());
+        }
         return new DecodedLine(command, object(entry, c), word.meaning(), !word.isDone(), word.triesLeft());
+    }
+
+    /**
+     * Returns whether an exchange only tells how many tries are left: VERIFY or UNBLOCK without a value, answered 63Cx (ETSI
+     * TS 102 221 11.1.9 and 11.1.13). That is no refusal.
+     *
+     * @param length octets of the command
+     */
+    static boolean tellsTries(int ins, int length, int sw) {
+        return (ins == 0x20 || ins == 0x2C) && length <= 5 && (sw & 0xFFF0) == 0x63C0;
+    }
+
+    private static String tries(StatusWord word) {
+        int left = word.triesLeft().orElse(0);
+        return left == 0 ? "blocked, no try left" : left == 1 ? "1 try left" : left + " tries left";
     }
 
     /** Returns what the status word of an exchange means as an answer to its command, or to the one it continues. */

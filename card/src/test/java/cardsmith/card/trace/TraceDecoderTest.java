@@ -133,13 +133,23 @@ class TraceDecoderTest {
         DecodedLine verify = line("00200001", "63C2");
         assertEquals("VERIFY PIN1 (how many tries are left)", verify.command());
         assertEquals(2, verify.triesLeft().orElseThrow());
-        assertTrue(verify.failed());
         DecodedLine update = line("00D6000001AA", "63C1");
         assertFalse(update.failed());
         assertTrue(update.triesLeft().isEmpty());
         assertEquals(
                 "CHANGE PIN ADM1: done",
                 line("0024000A10" + "31".repeat(16), "9000").text());
+    }
+
+    @Test
+    void aCountOfTriesThatWasAskedForIsNoRefusal() throws Exception {
+        DecodedLine asked = line("00200001", "63C2");
+        assertFalse(asked.failed());
+        assertEquals("2 tries left", asked.status());
+        assertFalse(line("002C000100", "63CA").failed());
+        assertEquals("blocked, no try left", line("0020000A", "63C0").status());
+        assertTrue(line("002000010831323334FFFFFFFF", "63C2").failed(), "a wrong value is refused");
+        assertTrue(line("00200001", "6983").failed(), "what is no count is a refusal");
     }
 
     @Test

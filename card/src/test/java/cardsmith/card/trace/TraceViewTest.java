@@ -48,7 +48,7 @@ class TraceViewTest {
         assertEquals(List.of(1, 2, 3, 4, 5), rows(TraceFilter.ALL.withMarks(false), TraceOrder.TIME));
         assertEquals(List.of(1, 3), rows(TraceFilter.ALL.withIns(0xA4), TraceOrder.TIME));
         assertEquals(List.of(3), rows(TraceFilter.ALL.withStatusClass(0x6A), TraceOrder.TIME));
-        assertEquals(List.of(3, 4, 5), rows(TraceFilter.ALL.withErrorsOnly(true), TraceOrder.TIME));
+        assertEquals(List.of(3, 5), rows(TraceFilter.ALL.withErrorsOnly(true), TraceOrder.TIME));
         FileRef iccid = store.filesSeen().get(0);
         assertEquals("MF/EF.ICCID", iccid.path());
         assertEquals(List.of(1, 2, 5), rows(TraceFilter.ALL.withFile(iccid), TraceOrder.TIME));
