@@ -15,8 +15,8 @@ public final class Main {
     /** Runs the program and ends it with the exit code of docs/command-line.md. */
     public static void main(String... arguments) {
         CardsmithCommand command = new CardsmithCommand(
-                (reader, theme, trace) ->
-                        CardsmithApp.open(new WindowOptions(reader, theme.flatMap(ThemeChoice::of), trace)),
+                (reader, theme, trace, delay) ->
+                        CardsmithApp.open(new WindowOptions(reader, theme.flatMap(ThemeChoice::of), trace, delay)),
                 Terminal.system(),
                 () -> Bench.of(SettingsFolder.here()));
         System.exit(command.run(arguments));

@@ -41,6 +41,7 @@ public final class CardSpeed {
     private final Bench bench;
     private final Memory memory;
     private volatile Pace pace = Pace.FULL;
+    private volatile Optional<DelayModel> given = Optional.empty();
     private volatile Optional<String> virtualReader = Optional.empty();
 
     /** Puts itself between the cards that the bench opens from now on and its trace. */
@@ -61,7 +62,7 @@ public final class CardSpeed {
     CardLink over(CardLink card) {
         return command -> {
             Optional<String> reader = virtualReader;
-            Optional<DelayModel> model = reader.isPresent() ? pace.model() : Optional.empty();
+            Optional<DelayModel> model = reader.isPresent() ? given.or(() -> pace.model()) : Optional.empty();
             return model.isPresent()
                     ? new DelayedLink(card, model.get(), () -> bench.pagesWritten(reader.get())).transmit(command)
                     : card.transmit(command);
@@ -73,6 +74,11 @@ public final class CardSpeed {
         virtualReader = reader;
     }
 
+    /** Makes the virtual card as slow as a model says, until another speed is chosen; this is not remembered. */
+    public void take(DelayModel model) {
+        given = Optional.of(model);
+    }
+
     /** Returns the choice. */
     public Pace pace() {
         return pace;
@@ -81,6 +87,7 @@ public final class CardSpeed {
     /** Chooses, and remembers it. */
     public void choose(Pace chosen) {
         pace = chosen;
+        given = Optional.empty();
         memory.put(KEY, chosen.name());
     }
 }

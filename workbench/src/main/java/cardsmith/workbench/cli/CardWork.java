@@ -9,10 +9,12 @@ import cardsmith.card.virtual.VirtualReader;
 import cardsmith.dm.BadDocument;
 import cardsmith.workbench.bench.BenchCard;
 import cardsmith.workbench.bench.CardState;
+import cardsmith.workbench.card.VirtualDelay;
 import java.io.IOException;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** A command about the card in one reader. */
@@ -25,12 +27,8 @@ abstract class CardWork extends Work {
     @Nullable
     String reader;
 
-    @Option(
-            names = "--delay",
-            paramLabel = "MODEL",
-            description = "Make a virtual card slow: uicc, or ta1=97,command=2,page=3,ins-DB=5 (milliseconds).")
-    @Nullable
-    String delay;
+    @Mixin
+    DelayOption slow = new DelayOption();
 
     @Option(
             names = "--trace",
@@ -68,11 +66,10 @@ abstract class CardWork extends Work {
 
     private BenchCard open(Run run) throws CardException, IOException, Trouble {
         String name = Objects.requireNonNullElse(reader, root().readerName());
-        if (delay != null) {
-            run.bench().delay(DelayWords.parse(delay));
-        }
+        Optional<VirtualDelay> delay = slow.delay().or(root()::delay);
+        delay.ifPresent(model -> run.bench().delay(model.model()));
         BenchCard card = run.bench().open(name);
-        if (delay != null && !VirtualReader.isName(card.readerName())) {
+        if (delay.isPresent() && !VirtualReader.isName(card.readerName())) {
             throw Trouble.wrongUse(
                     "Only a virtual card can be made slow, not the one in " + card.readerName() + ".",
                     "Leave --delay out, or give --reader virtual.");

@@ -1,6 +1,7 @@
 package cardsmith.workbench.cli;
 
 import cardsmith.workbench.bench.Bench;
+import cardsmith.workbench.card.VirtualDelay;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
@@ -67,6 +69,9 @@ public final class CardsmithCommand implements Callable<Integer> {
     @Nullable
     Path trace;
 
+    @Mixin
+    DelayOption slow = new DelayOption();
+
     /** Makes the command; the window opens by {@code window}, cards are reached through a bench. */
     public CardsmithCommand(WindowStart window, Terminal terminal, Supplier<Bench> benches) {
         this.window = window;
@@ -106,12 +111,17 @@ public final class CardsmithCommand implements Callable<Integer> {
         return reader == null ? "" : reader;
     }
 
+    /** Returns the delay that was given before the subcommand. */
+    Optional<VirtualDelay> delay() {
+        return slow.delay();
+    }
+
     @Override
     public Integer call() {
         if (theme != null && !theme.matches("system|light|dark")) {
             throw new ParameterException(new CommandLine(this), "A theme is system, light or dark, not " + theme + ".");
         }
-        window.open(Optional.ofNullable(reader), Optional.ofNullable(theme), Optional.ofNullable(trace));
+        window.open(Optional.ofNullable(reader), Optional.ofNullable(theme), Optional.ofNullable(trace), delay());
         return ExitCode.DONE;
     }
 }

@@ -8,6 +8,7 @@ import cardsmith.card.mostore.StoreInfo;
 import cardsmith.card.virtual.VirtualReader;
 import cardsmith.workbench.bench.BenchCard;
 import cardsmith.workbench.bench.CardIdentity;
+import cardsmith.workbench.card.VirtualDelay;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -44,7 +45,7 @@ final class InfoCommand extends CardWork {
             String known = VirtualReader.isName(card.reader())
                     ? "in this process there is no line"
                     : fixed ? "by TA2" : "what the reader chose is not told";
-            String words = card.delay().map(DelayWords::of).orElse(offered + (fixed ? " " : "; ") + known);
+            String words = card.delay().map(VirtualDelay::words).orElse(offered + (fixed ? " " : "; ") + known);
             return Optional.of(new Speed(ta1, fixed, Math.round(speed), words));
         }
     }

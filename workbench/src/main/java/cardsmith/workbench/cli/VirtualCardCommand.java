@@ -1,6 +1,8 @@
 package cardsmith.workbench.cli;
 
 import cardsmith.card.CardException;
+import cardsmith.card.virtual.CardChip;
+import cardsmith.card.virtual.SlowChip;
 import cardsmith.card.virtual.VirtualReader;
 import cardsmith.card.virtual.VirtualUicc;
 import cardsmith.card.vpcd.VpcdBridge;
@@ -9,6 +11,7 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Puts the virtual card into a reader of PC/SC. */
@@ -28,6 +31,9 @@ final class VirtualCardCommand extends Work {
 
     @Option(names = "--vpcd", paramLabel = "HOST:PORT", description = "Where vpcd listens. Default: localhost:35963.")
     String vpcd = "localhost:" + VpcdBridge.DEFAULT_PORT;
+
+    @Mixin
+    DelayOption slow = new DelayOption();
 
     record Published(String vpcd, String reader, String iccid, String state) implements Answer {
         @Override
@@ -61,7 +67,7 @@ final class VirtualCardCommand extends Work {
 
     private Published publish(Run run, String name, VirtualUicc card, String host, int port) throws Trouble {
         run.interruption().endsWith(ExitCode.DONE);
-        try (VpcdBridge bridge = VpcdBridge.insert(card, host, port)) {
+        try (VpcdBridge bridge = VpcdBridge.insert(chip(card), host, port)) {
             awaitReader(run, bridge);
             if (!run.interruption().isAsked()) {
                 run.remark("The card " + card.iccid() + " is in the reader of " + vpcd + ". Ctrl+C takes it out.");
@@ -71,6 +77,13 @@ final class VirtualCardCommand extends Work {
             Thread.currentThread().interrupt();
         }
         return new Published(vpcd, name, card.iccid(), "out");
+    }
+
+    private CardChip chip(VirtualUicc card) {
+        return slow.delay()
+                .or(root()::delay)
+                .<CardChip>map(delay -> new SlowChip(card, delay.model(), card::pagesWritten))
+                .orElse(card);
     }
 
     private void awaitReader(Run run, VpcdBridge bridge) throws InterruptedException, Trouble {

@@ -1,5 +1,6 @@
 package cardsmith.workbench.cli;
 
+import cardsmith.workbench.card.VirtualDelay;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -7,6 +8,6 @@ import java.util.Optional;
 @FunctionalInterface
 public interface WindowStart {
 
-    /** Opens the window on a reader, in a theme ({@code system}, {@code light}, {@code dark}), with a trace file. */
-    void open(Optional<String> reader, Optional<String> theme, Optional<Path> trace);
+    /** Opens the window on a reader, in a theme ({@code system}, {@code light}, {@code dark}), with a trace file, with a slow virtual card. */
+    void open(Optional<String> reader, Optional<String> theme, Optional<Path> trace, Optional<VirtualDelay> delay);
 }

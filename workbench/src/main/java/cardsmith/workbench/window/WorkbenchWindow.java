@@ -55,6 +55,7 @@ final class WorkbenchWindow {
 
     /** Begins to open the reader and builds the panes one after the other, with a frame between. */
     void start(WindowOptions options) {
+        options.delay().ifPresent(delay -> place.speed().take(delay.model()));
         place.session()
                 .choose(options.reader()
                         .or(() -> wiring.memory().text("reader"))

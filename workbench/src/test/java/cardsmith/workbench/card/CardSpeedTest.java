@@ -58,4 +58,15 @@ class CardSpeedTest {
         memory.put("virtual.speed", "LIGHT");
         assertEquals(CardSpeed.Pace.FULL, new CardSpeed(place.bench, memory).pace());
     }
+
+    @Test
+    void aDelayFromTheCommandLineHoldsUntilAnotherIsChosenAndIsNotRemembered() throws Exception {
+        CardSpeed speed = new CardSpeed(place.bench, memory);
+        speed.use(Optional.of("virtual"));
+        speed.take(VirtualDelay.parse("command=20").model());
+        assertTrue(nanos(speed) >= 20_000_000);
+        assertEquals(Optional.empty(), memory.text("virtual.speed"));
+        speed.choose(CardSpeed.Pace.DEFAULT);
+        assertTrue(nanos(speed) >= 12_000_000);
+    }
 }

@@ -66,6 +66,14 @@ class CommandLineTest {
     }
 
     @Test
+    void theWindowMayOpenOnASlowVirtualCard() {
+        assertEquals(0, console.run("--delay", "ta1=11,command=5").exitCode());
+        assertEquals(List.of("- - ta1=11,command=5"), console.windows);
+        assertEquals(2, console.run("--delay", "slow").exitCode());
+        assertEquals(1, console.windows.size());
+    }
+
+    @Test
     void anUnknownThemeIsWrongUse() {
         assertEquals(2, console.run("--theme", "pink").exitCode());
         assertTrue(console.windows.isEmpty());
@@ -116,6 +124,8 @@ class CommandLineTest {
     @Test
     void theReaderMayStandBeforeTheCommand() {
         assertEquals(0, console.run("--reader", "virtual", "info").exitCode());
+        Result slow = console.run("--reader", "virtual", "--delay", "command=1", "info");
+        assertTrue(slow.out().contains("1 ms a command"), slow.out());
     }
 
     @Test

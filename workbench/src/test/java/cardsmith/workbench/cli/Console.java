@@ -66,7 +66,8 @@ final class Console {
                 person,
                 false);
         int code = new CardsmithCommand(
-                        (reader, theme, trace) -> windows.add(reader.orElse("-") + " " + theme.orElse("-")),
+                        (reader, theme, trace, delay) -> windows.add(reader.orElse("-") + " " + theme.orElse("-")
+                                + delay.map(slow -> " " + slow.text()).orElse("")),
                         terminal,
                         this::bench)
                 .run(arguments);

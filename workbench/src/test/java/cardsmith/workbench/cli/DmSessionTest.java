@@ -66,7 +66,7 @@ class DmSessionTest {
                     Optional.empty(),
                     false);
             exitCode = CompletableFuture.supplyAsync(
-                    () -> new CardsmithCommand((reader, theme, trace) -> {}, terminal, () -> {
+                    () -> new CardsmithCommand((reader, theme, trace, delay) -> {}, terminal, () -> {
                                 throw new IllegalStateException("no card is needed");
                             })
                             .run(words.toArray(String[]::new)));

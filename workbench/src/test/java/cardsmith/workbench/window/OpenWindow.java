@@ -157,7 +157,7 @@ final class OpenWindow {
     /** Starts the window with a reader and waits until all panes are there; the card may still be read. */
     void start(String reader) throws Exception {
         on(() -> {
-            window.start(new WindowOptions(Optional.of(reader), Optional.empty(), Optional.empty()));
+            window.start(new WindowOptions(Optional.of(reader), Optional.empty(), Optional.empty(), Optional.empty()));
             return true;
         });
         until("the panes are there", window::isBuilt);
