@@ -6,7 +6,6 @@ import cardsmith.card.CardLink;
 import cardsmith.card.CardRefused;
 import cardsmith.card.LinkLost;
 import cardsmith.card.link.DelayModel;
-import cardsmith.card.mostore.Iccid;
 import cardsmith.card.mostore.LinkSpeed;
 import cardsmith.card.mostore.Progress;
 import cardsmith.card.mostore.StoreSnapshot;
@@ -109,9 +108,7 @@ public final class BenchCard implements AutoCloseable {
 
     /** Returns who the card is, opening it where need be. */
     public CompletableFuture<CardIdentity> identity() {
-        return thread.submit(() -> {
-            return card().identify();
-        });
+        return thread.submit(() -> card().identify());
     }
 
     /** Returns the result of any work on the card. */
@@ -221,13 +218,7 @@ public final class BenchCard implements AutoCloseable {
     }
 
     private Gate gate(Credentials credentials) throws CardRefused {
-        Optional<Iccid> iccid =
-                state instanceof CardState.Ready ready ? ready.identity().iccid() : Optional.empty();
-        if (iccid.isEmpty()) {
-            throw new CardRefused(
-                    0x6985, "This card has no number, so the tries of its keys cannot be guarded.", "Use a UICC.");
-        }
-        return new Gate(guard, iccid.get(), credentials);
+        return Gate.of(guard, state, credentials);
     }
 
     private <T> T exclusively(CardTask<T> task) throws CardException, IOException {

@@ -10,6 +10,7 @@ import cardsmith.card.pin.LastTry;
 import cardsmith.card.pin.PinReference;
 import cardsmith.card.pin.RetryGuard;
 import java.io.IOException;
+import java.util.Optional;
 
 /**
  * Gives ADM1 and PIN1 to one card, past the guard of their tries.
@@ -19,6 +20,21 @@ import java.io.IOException;
  * @param credentials what the person gave
  */
 record Gate(RetryGuard guard, Iccid card, Credentials credentials) implements Admission {
+
+    /**
+     * Returns the gate to a card in this state.
+     *
+     * @throws CardRefused when the card is not open or has no number
+     */
+    static Gate of(RetryGuard guard, CardState state, Credentials credentials) throws CardRefused {
+        Optional<Iccid> iccid =
+                state instanceof CardState.Ready ready ? ready.identity().iccid() : Optional.empty();
+        if (iccid.isEmpty()) {
+            throw new CardRefused(
+                    0x6985, "This card has no number, so the tries of its keys cannot be guarded.", "Use a UICC.");
+        }
+        return new Gate(guard, iccid.get(), credentials);
+    }
 
     @Override
     public void present(CardLink link, boolean pin1Too) throws CardException, IOException {

@@ -109,6 +109,8 @@ final class CardPane extends BorderPane {
         meter.getStyleClass().add(Styles.MEDIUM);
         meter.setId("size-meter");
         meterText.getStyleClass().add("muted");
+        meterText.setWrapText(true);
+        meterText.setMinHeight(Region.USE_PREF_SIZE);
         VBox foot = new VBox(meter, meterText);
         foot.getStyleClass().add("size-meter");
         setBottom(foot);

@@ -35,11 +35,12 @@ class DmSessionTest {
 
     private static final Pattern ADDRESS = Pattern.compile("https?://[^ ]+:[0-9]+/dm");
     private static final String SCRIPT = """
-            {"title": "trial", "steps": [{"send": [
-              {"get": {"uri": "./DevDetail/SwV"}},
-              {"add": {"uri": "./Vendor", "format": "node"}},
-              {"add": {"uri": "./Vendor/AAuthSecret", "value": "geheim-4711"}},
-              {"get": {"uri": "./DevInfo?list=TNDS", "saveTo": "devinfo.xml"}}]}]}""";
+        {"title": "trial", "steps": [{"send": [
+          {"get": {"uri": "./DevDetail/SwV"}},
+          {"add": {"uri": "./Vendor", "format": "node"}},
+          {"add": {"uri": "./Vendor/AAuthSecret", "value": "geheim-4711"}},
+          {"get": {"uri": "./DevInfo?list=TNDS", "saveTo": "devinfo.xml"}}]}]}\
+        """;
 
     @TempDir
     Path folder;
