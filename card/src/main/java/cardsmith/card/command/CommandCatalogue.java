@@ -8,6 +8,7 @@ import static cardsmith.card.command.SecretRule.COMMAND;
 import static cardsmith.card.command.SecretRule.COMMAND_AFTER_FIRST;
 import static cardsmith.card.command.SecretRule.FILE_READ;
 import static cardsmith.card.command.SecretRule.FILE_WRITTEN;
+import static cardsmith.card.command.SecretRule.HIDDEN_INPUT;
 import static cardsmith.card.command.SecretRule.INSTALL_PARAMETERS;
 import static cardsmith.card.command.SecretRule.NONE;
 import static cardsmith.card.command.SecretRule.OBJECT_WRITTEN;
@@ -220,7 +221,7 @@ public final class CommandCatalogue {
         return List.of(
                 command("TERMINAL PROFILE", PROPRIETARY, 0x10, "TS 102 221 11.2.1", NONE, "8010000001FF"),
                 command("FETCH", PROPRIETARY, 0x12, "TS 102 221 11.2.3", NONE, "801200000D"),
-                command("TERMINAL RESPONSE", PROPRIETARY, 0x14, "TS 102 221 11.2.4", NONE, "801400000101"),
+                command("TERMINAL RESPONSE", PROPRIETARY, 0x14, "TS 102 221 11.2.4", HIDDEN_INPUT, "801400000101"),
                 command("INCREASE", PROPRIETARY, 0x32, "TS 102 221 11.1.8", NONE, "803200000300000106"),
                 command(
                         "INITIALIZE UPDATE",
@@ -255,7 +256,7 @@ public final class CommandCatalogue {
                 command("INVALIDATE", GSM, 0x04, "TS 51.011 9.2.14", NONE, "A004000000"),
                 command("TERMINAL PROFILE", GSM, 0x10, "TS 51.011 9.2.19", NONE, "A010000001FF"),
                 command("FETCH", GSM, 0x12, "TS 51.011 9.2.21", NONE, "A01200000D"),
-                command("TERMINAL RESPONSE", GSM, 0x14, "TS 51.011 9.2.22", NONE, "A01400000101"),
+                command("TERMINAL RESPONSE", GSM, 0x14, "TS 51.011 9.2.22", HIDDEN_INPUT, "A01400000101"),
                 command("VERIFY CHV", GSM, 0x20, "TS 51.011 9.2.9", COMMAND, "A02000010831323334FFFFFFFF"),
                 command(
                         "CHANGE CHV",

@@ -17,5 +17,7 @@ public enum SecretRule {
     /** The command data field where the file that it is written to holds keys. */
     FILE_WRITTEN,
     /** The response data field where the file that it is read from holds keys. */
-    FILE_READ
+    FILE_READ,
+    /** What a person typed into a GET INPUT that hides it, in the command data. */
+    HIDDEN_INPUT
 }

@@ -28,8 +28,11 @@ final class DmScFiles {
                     .vector("85020100", "authentication client basic, server none")
                     .vector("C00A1F010102032003000007", "key checks 1F 010203, 20 000007"),
             FileDeclaration.of("EF.LOG", FileCatalogue.DM_SC, 0x6F03, 0x03, CYCLIC, CLAUSE)
-                    .coded(Formats.BYTES)
-                    .vector("FFFFFFFF", "empty"),
+                    .coded(DmScFormats.LOG)
+                    .vector("FFFFFFFF", "empty")
+                    .vector(
+                            "01030002B00200FF1F00C801FF2001A2" + "FF".repeat(48),
+                            "session 2, opened by the server, complete: FF1F 200, job FF20 418"),
             FileDeclaration.of("EF.JOB", FileCatalogue.DM_SC, 0x6F04, 0x04, BER_TLV, CLAUSE)
                     .coded(DmScFormats.JOB)
                     .vector("FF1F0C81010282072E2F4B6973742F", "kind Exec, URI ./Kist/")

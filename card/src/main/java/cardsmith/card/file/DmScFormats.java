@@ -1,6 +1,7 @@
 package cardsmith.card.file;
 
 import cardsmith.card.CardBrokeRules;
+import cardsmith.card.mostore.LogRecord;
 import cardsmith.card.tlv.Tlv;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -80,6 +81,10 @@ final class DmScFormats {
                         FileValue.of("free", number(content, 10, 4) + " of " + number(content, 14, 4) + " bytes"),
                         FileValue.of("revision", Long.toString(number(content, 18, 4)))));
     };
+
+    /** A record of EF.LOG. */
+    static final FileFormat LOG = record ->
+            FileValue.of("Log", LogRecord.decode(record).map(LogRecord::words).orElse("empty"));
 
     private DmScFormats() {}
 

@@ -9,6 +9,7 @@ import cardsmith.card.ResponseApdu;
 import cardsmith.card.mostore.StoreInfo.Details;
 import cardsmith.card.mostore.StoreInfo.IndexEntry;
 import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +30,9 @@ public final class MoStore {
 
     private static final String REPEAT = "Take the card out, put it in again and repeat; if it comes back, the card is"
             + " faulty or holds another application under this name.";
+    /** P2 of READ RECORD: short identifier 03, absolute. */
+    private static final int LOG_ABSOLUTE = 0x1C;
+
     private static final int FILE_NOT_FOUND = 0x6A82;
     private static final int SECURITY = 0x6982;
 
@@ -181,6 +185,27 @@ public final class MoStore {
     public ServerSettings settings() throws CardException {
         return ServerSettings.decode(
                 transfer.retrieveAll(BlockTransfer.SETTINGS, ServerSettings.MOST_BYTES, Progress.SILENT));
+    }
+
+    /**
+     * Returns what the card wrote down of its sessions, the newest record first.
+     *
+     * @throws CardException when the card refuses, or a record is coded otherwise
+     */
+    public List<LogRecord> log() throws CardException {
+        List<LogRecord> records = new ArrayList<>();
+        for (int record = 1; record <= LogRecord.MOST; record++) {
+            ResponseApdu answer = link.transmit(CommandApdu.of(0x00, 0xB2, record, LOG_ABSOLUTE, LogRecord.LENGTH));
+            if (!answer.isOk()) {
+                throw Refusal.of(answer.sw(), "The card does not give its log");
+            }
+            Optional<LogRecord> written = LogRecord.decode(answer.data());
+            if (written.isEmpty()) {
+                break;
+            }
+            records.add(written.get());
+        }
+        return List.copyOf(records);
     }
 
     /**

@@ -18,6 +18,13 @@ record SecretMask(int from, int to, boolean response) {
     /** What takes the place of each masked byte: an asterisk in ASCII. */
     static final byte FILL = 0x2A;
 
+    /** Bytes of the command details, tag and length included. */
+    private static final int DETAILS = 5;
+
+    private static final int GET_INPUT = 0x23;
+    private static final int HIDES = 0x04;
+    private static final int TEXT = 0x0D;
+
     static final SecretMask NONE = new SecretMask(0, 0, false);
 
     private static final SecretMask RESPONSE = new SecretMask(0, 0, true);
@@ -39,6 +46,7 @@ record SecretMask(int from, int to, boolean response) {
             case OBJECT_WRITTEN -> objectWritten(context, c, layout, target);
             case FILE_WRITTEN -> holdsKeys(target) ? command(layout, layout.from()) : NONE;
             case FILE_READ -> holdsKeys(target) ? RESPONSE : NONE;
+            case HIDDEN_INPUT -> hiddenInput(c, layout);
         };
     }
 
@@ -50,6 +58,29 @@ record SecretMask(int from, int to, boolean response) {
         int first = from == 0 ? other.from : other.from == 0 ? from : Math.min(from, other.from);
         int last = from == 0 ? other.to : other.from == 0 ? to : Math.max(to, other.to);
         return new SecretMask(first, Math.max(first, last), response || other.response);
+    }
+
+    /** The text, but for its coding, of an answer to a GET INPUT that hides it (ETSI TS 102 223 clauses 6.8.3, 8.6). */
+    private static SecretMask hiddenInput(byte[] c, CommandLayout layout) {
+        int at = layout.from();
+        boolean hidden = at + DETAILS <= layout.to() && (c[at + 3] & 0xFF) == GET_INPUT && (c[at + 4] & HIDES) != 0;
+        if (!hidden) {
+            return NONE;
+        }
+        int devices = at + DETAILS;
+        int result = behind(c, devices, layout.to());
+        int text = behind(c, result, layout.to());
+        if (layout.wellFormed() && text == layout.to() && result < text) {
+            // Nothing was typed.
+            return NONE;
+        }
+        boolean usual = layout.wellFormed() && text < layout.to() && (c[text] & 0x7F) == TEXT;
+        int header = usual ? DataObjectHeader.length(c, text, layout.to()) : 0;
+        return command(layout, header == 0 ? devices : text + header + 1);
+    }
+
+    private static int behind(byte[] c, int at, int end) {
+        return at + 1 < end ? at + 2 + (c[at + 1] & 0x7F) : end;
     }
 
     private static boolean ofPending(TraceContext context) {

@@ -35,6 +35,22 @@ class SecretMaskTest {
     }
 
     @Test
+    void whatAPersonTypedIntoAHiddenInputGoes() throws Exception {
+        assertEquals(
+                "8014000013810301230402028281030100" + "8D05042A2A2A2A 9000",
+                kept("8014000013810301230402028281030100" + "8D050434373131", "9000"));
+        assertEquals(
+                "8014000013810301230002028281030100" + "8D050434373131 9000",
+                kept("8014000013810301230002028281030100" + "8D050434373131", "9000"),
+                "it was shown to the person");
+        assertEquals(
+                "A01400000F81030123042A2A2A2A2A2A2A2A2A2A 9000",
+                kept("A01400000F8103012304" + "0202828103010A343731", "9000"),
+                "what is not understood goes whole");
+        assertEquals("801400000C810301230402028281030110 9000", kept("801400000C810301230402028281030110", "9000"));
+    }
+
+    @Test
     void aKeyObjectKeepsItsTagAndLengthInTheFirstBlockOnly() throws Exception {
         kept("00A4040C06F0444D534301", "9000");
         assertEquals("80DB00850581032A2A2A 63F1", kept("80DB0085058103112233", "63F1"));

@@ -44,6 +44,17 @@ public final class DeviceTree {
         return identified(tree);
     }
 
+    /**
+     * Returns the tree of a device that has this identity and nothing else.
+     *
+     * @throws TreeRefusal where it does not fit
+     */
+    public static ManagementTree of(DeviceIdentity identity, InstantSource clock) throws TreeRefusal {
+        ManagementTree tree = new ManagementTree(RULES, clock);
+        identity.install(tree);
+        return tree;
+    }
+
     private static ManagementTree identified(ManagementTree tree) throws TreeRefusal {
         if (tree.find(tree.uri("./DevInfo")).isEmpty()) {
             SAMPLE.install(tree);

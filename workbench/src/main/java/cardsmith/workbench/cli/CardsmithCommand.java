@@ -39,6 +39,7 @@ import picocli.CommandLine.ParameterException;
             DmCommand.class,
             GatewayCommand.class,
             SessionCommand.class,
+            DeviceCommand.class,
             AutoComplete.GenerateCompletion.class
         },
         exitCodeListHeading = "%nExit codes:%n",

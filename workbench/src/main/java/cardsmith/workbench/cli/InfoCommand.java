@@ -3,7 +3,10 @@ package cardsmith.workbench.cli;
 import cardsmith.card.AtrContents;
 import cardsmith.card.CardBrokeRules;
 import cardsmith.card.CardException;
+import cardsmith.card.CardLink;
+import cardsmith.card.CardRefused;
 import cardsmith.card.link.DelayModel;
+import cardsmith.card.mostore.MoStore;
 import cardsmith.card.mostore.StoreInfo;
 import cardsmith.card.virtual.VirtualReader;
 import cardsmith.workbench.bench.BenchCard;
@@ -58,6 +61,7 @@ final class InfoCommand extends CardWork {
             Optional<String> iccid,
             Optional<StoreInfo> applet,
             Optional<String> appletFault,
+            List<LogRow> log,
             Optional<String> unfinishedWrite)
             implements Answer {
 
@@ -76,6 +80,7 @@ final class InfoCommand extends CardWork {
                     .row("Memory", info.free() + " of " + info.total() + " bytes free")
                     .row("Revision", Long.toString(info.revision())));
             appletFault.ifPresent(fault -> columns.row("Applet", fault));
+            log.forEach(record -> columns.row("Log", record.words()));
             unfinishedWrite.ifPresent(sentence -> columns.row("Repair", sentence));
             return columns.lines();
         }
@@ -92,6 +97,16 @@ final class InfoCommand extends CardWork {
                 identity.iccid().map(Object::toString),
                 identity.applet(),
                 identity.appletFault(),
+                identity.applet().isPresent() ? run.await(card.run(InfoCommand::log)) : List.of(),
                 repair(card).map(RepairAnswer::sentence));
+    }
+
+    /** A card whose log cannot be read still tells who it is. */
+    private static List<LogRow> log(CardLink link) throws CardException {
+        try {
+            return MoStore.select(link).log().stream().map(LogRow::of).toList();
+        } catch (CardRefused | CardBrokeRules unreadable) {
+            return List.of();
+        }
     }
 }

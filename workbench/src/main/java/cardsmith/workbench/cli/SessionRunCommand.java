@@ -2,10 +2,11 @@ package cardsmith.workbench.cli;
 
 import cardsmith.card.CardException;
 import cardsmith.card.CardLink;
+import cardsmith.card.mostore.LogRecord;
+import cardsmith.card.mostore.MoStore;
 import cardsmith.card.mostore.write.BackupImage;
 import cardsmith.card.trace.TraceStore;
 import cardsmith.device.handset.Attachment;
-import cardsmith.device.handset.DeviceTree;
 import cardsmith.device.handset.Handset;
 import cardsmith.device.handset.Origin;
 import cardsmith.device.handset.Provisioning;
@@ -21,9 +22,6 @@ import cardsmith.dm.BadDocument;
 import cardsmith.dm.client.SessionStart;
 import cardsmith.dm.client.Surroundings;
 import cardsmith.dm.client.UserInteraction;
-import cardsmith.dm.tnds.Tnds;
-import cardsmith.dm.tree.ManagementTree;
-import cardsmith.dm.tree.TreeRefusal;
 import cardsmith.workbench.bench.BenchCard;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -35,6 +33,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Holds one DM session of a simulated handset with the card. */
@@ -46,9 +45,15 @@ final class SessionRunCommand extends CardWork {
     @Option(names = "--trigger", paramLabel = "KIND", description = "remote: a notification asks for the session.")
     String trigger = "remote";
 
-    @Option(names = "--device", paramLabel = "FILE", description = "Tree that the device owns (TNDS).")
+    @Option(
+            names = "--answers",
+            paramLabel = "FILE",
+            description = "Answers to what the card asks the user (JSON). Default: the person at the terminal.")
     @Nullable
-    String device;
+    String answers;
+
+    @Mixin
+    DeviceOptions device = new DeviceOptions();
 
     @Option(
             names = "--case",
@@ -67,7 +72,8 @@ final class SessionRunCommand extends CardWork {
             List<SessionRecord.MessageRow> messages,
             List<SessionRecord.ChangeRow> changes,
             List<String> remarks,
-            List<Brought> nodes)
+            List<Brought> nodes,
+            List<LogRow> log)
             implements Answer {
 
         @Override
@@ -82,6 +88,7 @@ final class SessionRunCommand extends CardWork {
             Columns columns = new Columns();
             nodes.forEach(n -> columns.row(n.uri(), n.origin() + (n.shadows() ? ", covers the device's own" : "")));
             lines.addAll(columns.lines());
+            log.forEach(record -> lines.add("log of the card: " + record.words()));
             return lines;
         }
 
@@ -99,14 +106,16 @@ final class SessionRunCommand extends CardWork {
                     "Give --trigger remote.");
         }
         SecureRandom random = new SecureRandom();
-        Handset handset = new Handset(own(run), InstantSource.system(), random);
+        Handset handset = new Handset(device.own(run), InstantSource.system(), random);
         Optional<BackupImage> image = caseFile == null
                 ? Optional.empty()
                 : Optional.of(BackupImage.of(run.await(card.read(run.progress())), Instant.now()));
         TraceStore trace = run.bench().trace();
         SessionRecorder recorder = new SessionRecorder(InstantSource.system(), trace::nextSequence);
+        UserInteraction user = user(run);
         try {
-            return run.await(card.run(link -> hold(run, handset, recorder, SessionRun.pushed(link, random), link)));
+            return run.await(
+                    card.run(link -> hold(run, handset, user, recorder, SessionRun.pushed(link, random), link)));
         } finally {
             if (image.isPresent() && caseFile != null) {
                 SessionCase held = SessionCase.of(recorder, handset, FaultSwitches.NONE, trace, Instant.now());
@@ -115,14 +124,20 @@ final class SessionRunCommand extends CardWork {
         }
     }
 
-    private Held hold(Run run, Handset handset, SessionRecorder recorder, SessionStart start, CardLink link)
+    private UserInteraction user(Run run) throws IOException, Trouble {
+        return answers != null
+                ? AnswersFile.read(run.terminal(), answers)
+                : run.terminal()
+                        .person()
+                        .<UserInteraction>map(person -> new PersonAtDevice(person, run.terminal()))
+                        .orElse(UserInteraction.NONE);
+    }
+
+    private Held hold(
+            Run run, Handset handset, UserInteraction user, SessionRecorder recorder, SessionStart start, CardLink link)
             throws CardException {
         SessionRecord seen = new SessionRecord(
                 json ? line -> {} : line -> run.terminal().out().println(line));
-        UserInteraction user = run.terminal()
-                .person()
-                .<UserInteraction>map(person -> new PersonAtDevice(person, run.terminal()))
-                .orElse(UserInteraction.NONE);
         recorder.observe(seen);
         recorder.note(new Fact.Triggered(trigger, "A notification asks for session " + start.sessionId() + "."));
         Provisioning done = new SessionRun(handset, recorder, FaultSwitches.NONE, () -> {})
@@ -145,16 +160,12 @@ final class SessionRunCommand extends CardWork {
                 .filter(n -> n.origin() instanceof Origin.Card)
                 .map(n -> new Brought(n.uri().toString(), n.origin().toString(), n.shadows()))
                 .toList();
-        return new Held(completed, sentence, seen.messages(), seen.changes(), seen.remarks(), nodes);
-    }
-
-    private ManagementTree own(Run run) throws BadDocument, IOException, Trouble {
-        try {
-            return device == null
-                    ? DeviceTree.sample(InstantSource.system())
-                    : DeviceTree.of(Tnds.read(DocumentFile.read(run.terminal(), device)), InstantSource.system());
-        } catch (TreeRefusal refused) {
-            throw Trouble.badInput("The tree cannot be made: " + refused.getMessage(), "Mend the document.");
-        }
+        List<LogRecord> log = MoStore.select(link).log();
+        // Its newest session, which may take more than one record.
+        List<LogRow> own = log.stream()
+                .filter(record -> record.session() == log.get(0).session())
+                .map(LogRow::of)
+                .toList();
+        return new Held(completed, sentence, seen.messages(), seen.changes(), seen.remarks(), nodes, own);
     }
 }

@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -32,6 +35,93 @@ class SessionCommandsTest {
         assertEquals(0, answer.path("differences").size());
         Console.Result words = elsewhere.run("session", "replay", file.toString());
         assertTrue(words.out().contains("The same messages gave the same tree."), words.out());
+    }
+
+    private Console console() {
+        return new Console(folder.resolve("here"));
+    }
+
+    private static JsonNode json(Console.Result result) {
+        assertEquals(0, result.exitCode(), result.err());
+        return result.json();
+    }
+
+    @Test
+    void theTreeOfTheDeviceNamesLayerAndOriginOfEachNode() throws Exception {
+        String reader = "virtual:" + folder.resolve("card");
+        Path tree = Files.writeString(folder.resolve("device.json"), "{\"man\":\"ACME\",\"mod\":\"One\"}");
+        JsonNode whole =
+                json(console().run("device", "tree", "--reader", reader, "--device", tree.toString(), "--json"));
+        Map<String, JsonNode> nodes = new HashMap<>();
+        whole.path("nodes").forEach(node -> nodes.put(node.path("uri").asString(), node));
+        assertEquals("ACME", nodes.get("./DevInfo/Man").path("value").asString());
+        assertEquals("device", nodes.get("./DevInfo/Man").path("layer").asString());
+        List<JsonNode> brought = nodes.values().stream()
+                .filter(node -> node.path("layer").asString().equals("card"))
+                .toList();
+        assertTrue(brought.size() > 10, whole.toString());
+        assertTrue(brought.stream().allMatch(n -> n.path("origin").asString().startsWith("card 8999901")));
+        JsonNode off = json(console().run("device", "tree", "--reader", reader, "--switched-off", "--json"));
+        off.path("nodes").forEach(node -> assertTrue(node.path("stays").asBoolean(), node.toString()));
+        assertTrue(off.path("nodes").size() < whole.path("nodes").size());
+        Console.Result words = console().run("device", "tree", "--reader", reader);
+        assertTrue(words.out().contains("Man = Cardsmith"), words.out());
+        assertTrue(words.out().contains("********") && !words.out().contains("AAuthSecret = p"), words.out());
+    }
+
+    @Test
+    void aDescriptionOfADeviceThatIsNoneIsBadInput() throws Exception {
+        for (String bad : List.of("{\"man\":", "{\"maker\":\"A\"}", "{\"man\":7}")) {
+            Path file = Files.writeString(folder.resolve("bad.json"), bad);
+            Console.Result result = console().run("device", "tree", "--reader", "virtual", "--device", file.toString());
+            assertEquals(ExitCode.BAD_INPUT, result.exitCode(), bad);
+        }
+    }
+
+    @Test
+    void preparedAnswersDecideWhatTheCardAsks() throws Exception {
+        String reader = "virtual:" + folder.resolve("card");
+        Path document = folder.resolve("mo.xml");
+        Files.writeString(
+                document,
+                "<MgmtTree xmlns=\"syncml:dmddf1.2\"><VerDTD>1.2</VerDTD><Node><NodeName>X</NodeName>"
+                        + "<RTProperties><Format><node/></Format></RTProperties><Node><NodeName>A</NodeName>"
+                        + "<RTProperties><Format><chr/></Format></RTProperties><Value>v</Value></Node></Node></MgmtTree>");
+        json(console()
+                .run(
+                        "mo",
+                        "put",
+                        document.toString(),
+                        "--reader",
+                        reader,
+                        "--name",
+                        "Roaming",
+                        "--root",
+                        "./Roam",
+                        "--flags",
+                        "ask",
+                        "--yes",
+                        "--adm1-env",
+                        "ADM1",
+                        "--json"));
+        Path answers = folder.resolve("answers.json");
+        for (String word : List.of("no", "yes")) {
+            Files.writeString(
+                    answers,
+                    "{\"answers\":[{\"contains\":\"Roaming\",\"answer\":\"" + word + "\"}],\"otherwise\":\"yes\"}");
+            JsonNode held = json(
+                    console().run("session", "run", "--reader", reader, "--answers", answers.toString(), "--json"));
+            assertEquals(word.equals("yes"), held.path("nodes").toString().contains("./Roam"), held.toString());
+            JsonNode last = held.path("log").path(0).path("results");
+            int expected = word.equals("yes") ? 200 : 304;
+            assertTrue(last.toString().contains("\"status\":" + expected), last.toString());
+        }
+        JsonNode info = json(console().run("info", "--reader", reader, "--json"));
+        assertEquals(2, info.path("log").size(), info.toString());
+        assertEquals("complete", info.path("log").path(0).path("end").asString());
+        Files.writeString(answers, "{\"answers\":[{\"answer\":\"perhaps\"}]}");
+        Console.Result bad = console().run("session", "run", "--reader", reader, "--answers", answers.toString());
+        assertEquals(ExitCode.BAD_INPUT, bad.exitCode(), bad.err());
     }
 
     @Test
