@@ -77,7 +77,8 @@ record CardContents(String iccid, long revision, ServerSettings settings, Map<In
         return places;
     }
 
-    private static String iccid(CardLink link) throws CardException {
+    /** Returns the number of a card, empty where it tells none. */
+    static String iccid(CardLink link) throws CardException {
         try {
             return Iccid.read(link).toString();
         } catch (CardRefused none) {

@@ -8,6 +8,7 @@ import cardsmith.device.gateway.MemoryTransport;
 import cardsmith.device.terminal.Person;
 import cardsmith.device.terminal.Terminal;
 import cardsmith.device.terminal.TerminalWatch;
+import cardsmith.dm.bootstrap.BootstrapPolicy;
 import cardsmith.dm.client.ClientSession;
 import cardsmith.dm.client.ClientSetup;
 import cardsmith.dm.client.ServerAccount;
@@ -50,6 +51,7 @@ public final class Handset {
         private Optional<Attachment> attachment = Optional.empty();
         private Optional<CardContents> contents = Optional.empty();
         private boolean taken;
+        private Optional<BootstrapData> bootstrap = Optional.empty();
 
         PoweredCard(CardLink link, Person person, InstantSource clock, TerminalWatch watch) {
             terminal = new Terminal(link, transport, person, clock, watch);
@@ -137,6 +139,21 @@ public final class Handset {
         }
     }
 
+    /**
+     * Takes the bootstrap data of the card into the tree, where they stay until the handset is switched off; each file is
+     * taken whole or not at all (OMA DM Bootstrap 1.2.1 clause 3.1.4.6).
+     *
+     * @return what was done and found, one sentence each
+     * @throws CardException when the card is lost or breaks the rules
+     * @throws IllegalStateException when the handset is off
+     */
+    public List<String> bootstrap(BootstrapPolicy policy) throws CardException {
+        PoweredCard card = powered.orElseThrow(() -> new IllegalStateException("The handset is switched off"));
+        BootstrapData data = BootstrapData.read(card.link, policy);
+        card.bootstrap = Optional.of(data);
+        return data.into(layers);
+    }
+
     private Provisioning session(
             PoweredCard card,
             CardContents contents,
@@ -146,6 +163,7 @@ public final class Handset {
             MessageGate gate)
             throws CardException {
         layers.compose(contents.iccid(), Optional.of(contents.settings().serverId()));
+        card.bootstrap.ifPresent(data -> data.into(layers));
         card.taken = false;
         var server = new CardServer(
                 card.terminal, card.transport, contents.settings().port(), gate);

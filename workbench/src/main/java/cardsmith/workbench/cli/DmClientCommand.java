@@ -1,6 +1,7 @@
 package cardsmith.workbench.cli;
 
 import cardsmith.dm.BadDocument;
+import cardsmith.dm.client.AccountObject;
 import cardsmith.dm.client.ClientSession;
 import cardsmith.dm.client.ClientSetup;
 import cardsmith.dm.client.DeviceIdentity;
@@ -13,6 +14,7 @@ import cardsmith.dm.http.HttpMessageExchange;
 import cardsmith.dm.http.Patience;
 import cardsmith.dm.http.SessionRun;
 import cardsmith.dm.http.Trust;
+import cardsmith.dm.security.NonceStore;
 import cardsmith.dm.session.Outcome;
 import cardsmith.dm.tnds.Tnds;
 import cardsmith.dm.tnds.TndsForm;
@@ -173,17 +175,19 @@ final class DmClientCommand extends Work {
             if (sides.hasAccount()) {
                 throw Trouble.wrongUse("The account says who the sides are.", "Leave --user, --auth and the like out.");
             }
-            return new DmAccountFile(Tnds.read(DocumentFile.read(run.terminal(), account)))
+            return new AccountObject(Tnds.read(DocumentFile.read(run.terminal(), account)))
                     .account(Optional.ofNullable(server));
         }
         if (server == null) {
             throw Trouble.wrongUse("There is no server.", "Give --server URL or --account FILE.");
         }
-        return DmAccountFile.account(
+        return new ServerAccount(
                 serverId == null ? "server" : serverId,
                 server,
                 sides.client(run.terminal()),
-                sides.server(run.terminal()));
+                NonceStore.inMemory(),
+                sides.server(run.terminal()),
+                NonceStore.inMemory());
     }
 
     private ManagementTree device(Run run) throws BadDocument, IOException, Trouble {

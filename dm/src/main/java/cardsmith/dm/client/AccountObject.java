@@ -1,6 +1,6 @@
-package cardsmith.workbench.cli;
+package cardsmith.dm.client;
 
-import cardsmith.dm.client.ServerAccount;
+import cardsmith.dm.BadDocument;
 import cardsmith.dm.security.Account;
 import cardsmith.dm.security.AuthScheme;
 import cardsmith.dm.security.NonceStore;
@@ -16,18 +16,22 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** The DM account in a document: a DMAcc object (OMA DM StdObj 1.2.1 clause 7.1.3.1). */
-final class DmAccountFile {
+public final class AccountObject {
 
     private final TndsNode root;
 
-    /** Takes the first account of a document. */
-    DmAccountFile(TndsDocument document) throws Trouble {
+    /**
+     * Takes the first account of a document.
+     *
+     * @throws BadDocument where there is none
+     */
+    public AccountObject(TndsDocument document) throws BadDocument {
         List<TndsNode> found = new ArrayList<>();
         document.nodes().forEach(node -> collect(node, found));
         root = found.stream()
                 .findFirst()
-                .orElseThrow(() -> Trouble.badInput(
-                        "There is no DM account in the document.", "Give a DMAcc object; it has a node AppAuth."));
+                .orElseThrow(
+                        () -> new BadDocument("the document", "no DM account", "a DMAcc object with a node AppAuth"));
     }
 
     private static void collect(TndsNode node, List<TndsNode> found) {
@@ -37,19 +41,18 @@ final class DmAccountFile {
         node.children().forEach(child -> collect(child, found));
     }
 
-    /** Returns an account whose nonces last as long as the program. */
-    static ServerAccount account(String serverId, String uri, Account client, Account server) {
-        return new ServerAccount(serverId, uri, client, NonceStore.inMemory(), server, NonceStore.inMemory());
-    }
-
-    /** Returns the account, with another address where one is given. */
-    ServerAccount account(Optional<String> address) throws Trouble {
+    /**
+     * Returns the account, with another address where one is given.
+     *
+     * @throws BadDocument where it has no address, or a nonce that is no base64
+     */
+    public ServerAccount account(Optional<String> address) throws BadDocument {
         Optional<String> own = root.child("AppAddr").stream()
                 .flatMap(addresses -> addresses.children().stream())
                 .flatMap(one -> value(one, "Addr").stream())
                 .findFirst();
         String uri = address.or(() -> own)
-                .orElseThrow(() -> Trouble.badInput("The DM account has no address.", "Give --server URL too."));
+                .orElseThrow(() -> new BadDocument("AppAddr", "an account without an address", "a node Addr"));
         return new ServerAccount(
                 value(root, "ServerID").orElse("server"),
                 uri,
@@ -69,7 +72,7 @@ final class DmAccountFile {
     private Account side(String level) {
         Optional<TndsNode> node = credentials(level);
         Optional<AuthScheme> scheme =
-                node.flatMap(one -> value(one, "AAuthType")).flatMap(DmAccountFile::scheme);
+                node.flatMap(one -> value(one, "AAuthType")).flatMap(AccountObject::scheme);
         if (scheme.isEmpty()) {
             return Account.OPEN;
         }
@@ -88,7 +91,7 @@ final class DmAccountFile {
         };
     }
 
-    private NonceStore nonce(String level) throws Trouble {
+    private NonceStore nonce(String level) throws BadDocument {
         Optional<TndsNode> data = credentials(level).flatMap(one -> one.child("AAuthData"));
         Optional<String> text = data.flatMap(TndsNode::value).filter(value -> !value.isEmpty());
         if (text.isEmpty()) {
@@ -102,7 +105,7 @@ final class DmAccountFile {
                             ? Base64.getMimeDecoder().decode(text.get())
                             : text.get().getBytes(StandardCharsets.UTF_8));
         } catch (IllegalArgumentException damaged) {
-            throw Trouble.badInput("The nonce AAuthData of the DM account is no base64.", "Mend or empty it.");
+            throw new BadDocument("AAuthData", "a nonce that is no base64", "base64, or nothing");
         }
     }
 

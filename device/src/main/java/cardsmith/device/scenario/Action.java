@@ -1,0 +1,68 @@
+package cardsmith.device.scenario;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** What is done in a step of a scenario (docs/scenarios.md). */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, include = JsonTypeInfo.As.WRAPPER_OBJECT)
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = Action.PowerOn.class, name = "powerOn"),
+    @JsonSubTypes.Type(value = Action.PowerOff.class, name = "powerOff"),
+    @JsonSubTypes.Type(value = Action.Attach.class, name = "attach"),
+    @JsonSubTypes.Type(value = Action.Provision.class, name = "provision"),
+    @JsonSubTypes.Type(value = Action.Bootstrap.class, name = "bootstrap"),
+    @JsonSubTypes.Type(value = Action.Device.class, name = "device"),
+    @JsonSubTypes.Type(value = Action.Write.class, name = "write"),
+    @JsonSubTypes.Type(value = Action.Delete.class, name = "delete"),
+    @JsonSubTypes.Type(value = Action.User.class, name = "user"),
+    @JsonSubTypes.Type(value = Action.Time.class, name = "time"),
+    @JsonSubTypes.Type(value = Action.Place.class, name = "place"),
+    @JsonSubTypes.Type(value = Action.Server.class, name = "server"),
+})
+public sealed interface Action {
+
+    /** The handset is switched on with the card. */
+    record PowerOn() implements Action {}
+
+    /** The handset is switched off. */
+    record PowerOff() implements Action {}
+
+    /** The handset attaches to the network; {@code refused} says that the network does not take it. */
+    record Attach(Optional<Boolean> refused) implements Action {}
+
+    /** The card's objects are taken into the tree; {@code by} is {@code notification}, or the device itself. */
+    record Provision(Optional<String> by) implements Action {}
+
+    /** The bootstrap files of the card are taken into the tree. */
+    record Bootstrap() implements Action {}
+
+    /** The card is put into the device of another profile, which is off; a device that was there before is as it was. */
+    record Device(String profile) implements Action {}
+
+    /** An object is written to the card, as the issuer does it. */
+    record Write(MoOnCard object) implements Action {}
+
+    /** An object is deleted on the card, as the issuer does it. */
+    record Delete(String tag) implements Action {}
+
+    /** From now on the user answers so; the last answer stands for all that follow. */
+    record User(List<String> answers) implements Action {
+
+        /** Copies the list. */
+        public User {
+            answers = List.copyOf(Objects.requireNonNullElse(answers, List.of()));
+        }
+    }
+
+    /** The clock is set. */
+    record Time(String instant) implements Action {}
+
+    /** The device is brought somewhere. */
+    record Place(String name) implements Action {}
+
+    /** The device holds a session with a management server whose account is in its tree, which follows a script. */
+    record Server(String id, String script) implements Action {}
+}

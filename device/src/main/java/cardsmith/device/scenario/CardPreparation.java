@@ -1,0 +1,145 @@
+package cardsmith.device.scenario;
+
+import cardsmith.card.CardException;
+import cardsmith.card.CardLink;
+import cardsmith.card.CardRefused;
+import cardsmith.card.CommandApdu;
+import cardsmith.card.ResponseApdu;
+import cardsmith.card.mostore.BadMo;
+import cardsmith.card.mostore.MoStore;
+import cardsmith.card.mostore.MoTag;
+import cardsmith.card.mostore.Progress;
+import cardsmith.card.mostore.ScMo;
+import cardsmith.card.mostore.ScMoCodec;
+import cardsmith.card.status.StatusWord;
+import cardsmith.dm.syncml.Item;
+import cardsmith.dm.syncml.Location;
+import cardsmith.dm.syncml.Meta;
+import cardsmith.dm.syncml.Request;
+import cardsmith.dm.syncml.SyncHdr;
+import cardsmith.dm.syncml.SyncMl;
+import cardsmith.dm.syncml.SyncMlMessage;
+import cardsmith.dm.template.MoTemplates;
+import cardsmith.dm.tnds.TndsDocument;
+import cardsmith.dm.tnds.TndsForm;
+import cardsmith.dm.tnds.TndsNode;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+
+/** What the issuer does to the card of a scenario: its content at the beginning, and changes later. */
+final class CardPreparation {
+
+    private static final byte[] PROVISIONING = HexFormat.of().parseHex("A000000063504B43532D3135");
+    private static final int DM_BOOTSTRAP = 0x6432;
+    private static final int CP_BOOTSTRAP = 0x6431;
+    private static final int BLOCK = 200;
+
+    private final ReadyScenario ready;
+    private final CardSlot slot;
+    private final CardLink link;
+    private final RandomGenerator random;
+
+    CardPreparation(ReadyScenario ready, CardSlot slot, CardLink link, RandomGenerator random) {
+        this.ready = ready;
+        this.slot = slot;
+        this.link = link;
+        this.random = random;
+    }
+
+    /** Makes the card hold what the scenario says and nothing else. */
+    void prepare() throws CardException {
+        Scenario.Content content = ready.scenario().card();
+        MoStore store = admitted();
+        Set<MoTag> wanted = content.objects().stream().map(MoOnCard::place).collect(Collectors.toSet());
+        for (MoTag tag : store.tags()) {
+            if (!wanted.contains(tag)) {
+                store.delete(tag);
+            }
+        }
+        for (MoOnCard object : content.objects()) {
+            write(store, object);
+        }
+        file(DM_BOOTSTRAP, content.dmBootstrap().isEmpty() ? Optional.empty() : Optional.of(message(content)));
+        file(CP_BOOTSTRAP, ready.cpBootstrap());
+    }
+
+    void write(MoOnCard object) throws CardException {
+        write(admitted(), object);
+    }
+
+    void delete(String tag) throws CardException {
+        MoTag place = MoTag.parse(tag).orElseThrow(() -> new IllegalArgumentException("no tag: " + tag));
+        admitted().delete(place);
+    }
+
+    private MoStore admitted() throws CardException {
+        MoStore store = MoStore.select(link);
+        slot.admit(link);
+        return store;
+    }
+
+    private void write(MoStore store, MoOnCard object) throws CardException {
+        ScMo mo = object.stored(ready.templates(), random);
+        try {
+            store.write(object.place(), ScMoCodec.encode(mo), Progress.SILENT);
+        } catch (BadMo wrong) {
+            throw new IllegalArgumentException("An object of the scenario does not fit a card", wrong);
+        }
+    }
+
+    // OMA DM Bootstrap 1.2.1 clause 3.1.4: an Add to ./Inbox; the header is there though it means nothing.
+    private byte[] message(Scenario.Content content) {
+        MoTemplates templates = ready.templates();
+        List<TndsNode> nodes = new ArrayList<>();
+        content.dmBootstrap()
+                .forEach(object -> nodes.addAll(object.document(templates).nodes()));
+        TndsDocument document = TndsDocument.of(nodes.toArray(new TndsNode[0]));
+        var add = new Request.Add("1", Meta.NONE, List.of(Item.of("./Inbox", document, TndsForm.WBXML)));
+        var header = new SyncHdr(
+                "1.2",
+                "DM/1.2",
+                "0",
+                "0",
+                Location.of("device"),
+                Location.of("card"),
+                Optional.empty(),
+                Optional.empty(),
+                Meta.NONE);
+        return SyncMl.wbxml(new SyncMlMessage(header, List.of(add), true));
+    }
+
+    private void file(int fid, Optional<byte[]> content) throws CardException {
+        sent(CommandApdu.of(0x00, 0xA4, 0x04, 0x0C, PROVISIONING));
+        sent(CommandApdu.of(0x00, 0xA4, 0x00, 0x0C, new byte[] {(byte) (fid >> 8), (byte) fid}));
+        byte[] first = sent(CommandApdu.of(0x00, 0xB0, 0x00, 0x00, 1)).data();
+        boolean blank = first.length == 1 && first[0] == (byte) 0xFF;
+        if (content.isEmpty() && blank) {
+            return;
+        }
+        // A document ends with its last octet; one octet of FF where it begins says that there is none.
+        byte[] octets = content.orElse(new byte[] {(byte) 0xFF});
+        slot.admit(link);
+        for (int at = 0; at < octets.length; at += BLOCK) {
+            byte[] block = Arrays.copyOfRange(octets, at, Math.min(octets.length, at + BLOCK));
+            sent(CommandApdu.of(0x00, 0xD6, at >> 8, at & 0xFF, block));
+        }
+    }
+
+    private ResponseApdu sent(CommandApdu command) throws CardException {
+        ResponseApdu answer = link.transmit(command);
+        if (!answer.isOk()) {
+            throw new CardRefused(
+                    answer.sw(),
+                    "The card refused the bootstrap files: "
+                            + StatusWord.of(answer.sw()).meaning() + ".",
+                    "Load the applets of this program on the card.");
+        }
+        return answer;
+    }
+}

@@ -1,0 +1,128 @@
+package cardsmith.device.scenario;
+
+import cardsmith.dm.session.SessionEvent;
+import cardsmith.dm.syncml.Command;
+import cardsmith.dm.syncml.Data;
+import cardsmith.dm.syncml.Item;
+import cardsmith.dm.syncml.Location;
+import cardsmith.dm.syncml.Request;
+import cardsmith.dm.syncml.Results;
+import cardsmith.dm.syncml.Status;
+import cardsmith.dm.syncml.SyncMlMessage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** The messages of a step, seen from the device. */
+final class MessageLog {
+
+    /** A command of a message; its data are for comparing only, they may be secrets. */
+    record Line(String from, String name, OptionalInt code, String about, List<String> targets, String data) {}
+
+    private final List<Line> lines = new ArrayList<>();
+    private final List<String> shown = new ArrayList<>();
+
+    /** Returns what writes down a session with a peer, {@code card} or {@code server}. */
+    SessionEvent.Observer with(String peer) {
+        return event -> {
+            if (event instanceof SessionEvent.MessageOut out) {
+                message("device", out.message());
+            } else if (event instanceof SessionEvent.MessageIn in) {
+                message(peer, in.message());
+            }
+        };
+    }
+
+    private void message(String from, SyncMlMessage message) {
+        List<Line> all = new ArrayList<>();
+        message.commands().forEach(command -> add(from, command, all));
+        lines.addAll(all);
+        StringBuilder words =
+                new StringBuilder(from + " message " + message.header().msgId() + ":");
+        for (Line line : all) {
+            words.append(' ').append(line.name());
+            line.code().ifPresent(code -> words.append(' ').append(code));
+            line.targets().stream()
+                    .findFirst()
+                    .ifPresent(target -> words.append(' ').append(target));
+            words.append(';');
+        }
+        shown.add(words.toString());
+    }
+
+    private static void add(String from, Command command, List<Line> all) {
+        OptionalInt code = OptionalInt.empty();
+        String about = "";
+        List<Item> items = List.of();
+        if (command instanceof Status status) {
+            code = OptionalInt.of(status.code());
+            about = status.cmd();
+        } else if (command instanceof Request.Alert alert) {
+            code = OptionalInt.of(alert.code());
+            items = alert.items();
+        } else if (command instanceof Request request) {
+            items = items(request);
+        } else if (command instanceof Results results) {
+            items = results.items();
+        }
+        all.add(new Line(from, command.name(), code, about, targets(items), data(items)));
+        if (command instanceof Request.Atomic atomic) {
+            atomic.members().forEach(member -> add(from, member, all));
+        } else if (command instanceof Request.Sequence sequence) {
+            sequence.members().forEach(member -> add(from, member, all));
+        }
+    }
+
+    private static List<Item> items(Request request) {
+        if (request instanceof Request.Add add) {
+            return add.items();
+        } else if (request instanceof Request.Replace replace) {
+            return replace.items();
+        } else if (request instanceof Request.Delete delete) {
+            return delete.items();
+        } else if (request instanceof Request.Get get) {
+            return get.items();
+        }
+        return request instanceof Request.Exec exec ? exec.items() : List.of();
+    }
+
+    private static List<String> targets(List<Item> items) {
+        return items.stream()
+                .flatMap(item -> item.target().or(item::source).stream())
+                .map(Location::uri)
+                .toList();
+    }
+
+    private static String data(List<Item> items) {
+        StringBuilder all = new StringBuilder();
+        for (Item item : items) {
+            Optional<Data> data = item.data();
+            if (data.isPresent() && data.get() instanceof Data.Text text) {
+                all.append(text.text()).append('\n');
+            }
+        }
+        return all.toString();
+    }
+
+    /** Returns one line a message, without values. */
+    List<String> shown() {
+        return List.copyOf(shown);
+    }
+
+    /** Returns how many commands are as a scenario wants them. */
+    long count(Seen.Command wanted) {
+        return lines.stream().filter(line -> fits(wanted, line)).count();
+    }
+
+    private static boolean fits(Seen.Command wanted, Line line) {
+        return wanted.from().equals(line.from())
+                && wanted.name().equals(line.name())
+                && wanted.code()
+                        .map(code -> OptionalInt.of(code).equals(line.code()))
+                        .orElse(true)
+                && wanted.about().map(line.about()::equals).orElse(true)
+                && wanted.target().map(line.targets()::contains).orElse(true)
+                && wanted.data().map(line.data()::contains).orElse(true);
+    }
+}

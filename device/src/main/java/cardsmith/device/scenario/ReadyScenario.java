@@ -1,0 +1,193 @@
+package cardsmith.device.scenario;
+
+import cardsmith.device.application.DeviceProfile;
+import cardsmith.device.application.JsonFile;
+import cardsmith.dm.BadDocument;
+import cardsmith.dm.provisioning.Provisioning;
+import cardsmith.dm.server.ServerScript;
+import cardsmith.dm.template.MoTemplates;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Stream;
+
+/** A scenario that was checked with everything it names, so that it can be run. */
+public final class ReadyScenario {
+
+    private final String file;
+    private final JsonFile json;
+    private final Scenario scenario;
+    private final MoTemplates templates;
+    private final Path folder;
+    private final Path profiles;
+    private final Map<String, DeviceProfile> devices = new HashMap<>();
+    private final Map<String, ServerScript> scripts = new HashMap<>();
+    private Optional<byte[]> cpBootstrap = Optional.empty();
+
+    private ReadyScenario(Path path, MoTemplates templates, Path profiles) throws BadDocument, IOException {
+        this.file = String.valueOf(path.getFileName());
+        this.folder = path.toAbsolutePath().normalize().getParent();
+        this.profiles = profiles;
+        this.templates = templates;
+        this.json = JsonFile.of(path);
+        this.scenario = json.read(Scenario.class);
+    }
+
+    /**
+     * Returns the scenario in a file; nothing is sent to a card.
+     *
+     * @param templates of Management Objects
+     * @param profiles folder of the device profiles
+     * @throws BadDocument with the line, where it or a file that it names is not what it should be, or is missing
+     * @throws IOException when the scenario itself cannot be read
+     */
+    public static ReadyScenario read(Path path, MoTemplates templates, Path profiles) throws BadDocument, IOException {
+        ReadyScenario ready = new ReadyScenario(path, templates, profiles);
+        ready.check();
+        return ready;
+    }
+
+    /**
+     * Returns the files of the scenarios in a folder, in the order of their names.
+     *
+     * @throws IOException when it cannot be read
+     */
+    public static List<Path> files(Path folder) throws IOException {
+        try (Stream<Path> all = Files.list(folder)) {
+            return all.filter(path -> path.toString().endsWith(".json"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private void check() throws BadDocument {
+        device("/device", scenario.device());
+        objects("/owned", scenario.owned(), false);
+        objects("/card/objects", scenario.card().objects(), true);
+        objects("/card/dmBootstrap", scenario.card().dmBootstrap(), false);
+        if (scenario.card().cpBootstrap().isPresent()) {
+            String name = scenario.card().cpBootstrap().get();
+            cpBootstrap = Optional.of(load("/card/cpBootstrap", () -> {
+                Provisioning.read(Files.readAllBytes(beside(name)));
+                return Provisioning.wbxml(
+                        Provisioning.read(Files.readAllBytes(beside(name))).document());
+            }));
+        }
+        int number = 0;
+        for (Scenario.Step step : scenario.steps()) {
+            action("/steps/" + number++ + "/do", step.action());
+        }
+    }
+
+    private void action(String at, Action action) throws BadDocument {
+        if (action instanceof Action.Device device) {
+            device(at + "/device/profile", String.valueOf(device.profile()));
+        } else if (action instanceof Action.Write write) {
+            objects(at + "/write/object", write.object() == null ? List.of() : List.of(write.object()), true);
+        } else if (action instanceof Action.Server server) {
+            String name = String.valueOf(server.script());
+            scripts.put(name, load(at + "/server/script", () -> ServerScript.read(beside(name))));
+        } else if (action instanceof Action.Time time) {
+            try {
+                Instant.parse(String.valueOf(time.instant()));
+            } catch (DateTimeException noTime) {
+                throw json.wrong(at + "/time/instant", "no time", "one such as 2026-01-05T08:00:00Z");
+            }
+        }
+    }
+
+    private void device(String at, String name) throws BadDocument {
+        devices.put(name, load(at, () -> DeviceProfile.read(inside(profiles, name))));
+    }
+
+    private void objects(String at, List<MoOnCard> objects, boolean onCard) throws BadDocument {
+        for (MoOnCard object : objects) {
+            try {
+                object.stored(templates, new Random(0));
+                if (onCard) {
+                    object.place();
+                }
+            } catch (IllegalArgumentException wrong) {
+                throw json.wrong(at, String.valueOf(wrong.getMessage()), "an object that docs/scenarios.md describes");
+            }
+        }
+    }
+
+    private Path beside(String name) throws IOException {
+        return inside(folder, name);
+    }
+
+    // A scenario comes from anywhere and reads nothing outside of its folders.
+    private static Path inside(Path folder, String name) throws IOException {
+        Path base = folder.toAbsolutePath().normalize();
+        Path path = base.resolve(name).normalize();
+        if (!path.startsWith(base) || !Files.isRegularFile(path)) {
+            throw new IOException("there is no file " + name + " in " + base.getFileName());
+        }
+        if (Files.size(path) > JsonFile.MOST_BYTES) {
+            throw new IOException("the file " + name + " has more than " + JsonFile.MOST_BYTES + " bytes");
+        }
+        return path;
+    }
+
+    private interface Loading<T> {
+        T load() throws BadDocument, IOException;
+    }
+
+    private <T> T load(String at, Loading<T> loading) throws BadDocument {
+        try {
+            return loading.load();
+        } catch (IOException missing) {
+            throw json.wrong(at, String.valueOf(missing.getMessage()), "the name of a file that is there");
+        } catch (BadDocument broken) {
+            throw json.wrong(at, "a file that cannot be used. " + broken.getMessage(), "one that can");
+        }
+    }
+
+    /** Returns the name of its file. */
+    public String file() {
+        return file;
+    }
+
+    /** Returns the scenario. */
+    public Scenario scenario() {
+        return scenario;
+    }
+
+    MoTemplates templates() {
+        return templates;
+    }
+
+    DeviceProfile device(String name) {
+        return devices.get(name);
+    }
+
+    ServerScript script(String name) {
+        return scripts.get(name);
+    }
+
+    Optional<byte[]> cpBootstrap() {
+        return cpBootstrap;
+    }
+
+    /** Returns every object that the scenario writes anywhere, in order. */
+    List<MoOnCard> objects() {
+        List<MoOnCard> all = new ArrayList<>(scenario.owned());
+        all.addAll(scenario.card().objects());
+        all.addAll(scenario.card().dmBootstrap());
+        for (Scenario.Step step : scenario.steps()) {
+            if (step.action() instanceof Action.Write write) {
+                all.add(write.object());
+            }
+        }
+        return all;
+    }
+}

@@ -1,0 +1,97 @@
+package cardsmith.device.scenario;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * A use case of the enabler as something that can be run (docs/scenarios.md).
+ *
+ * @param title for people
+ * @param useCase such as {@code UC0}
+ * @param description what it is about, for people
+ * @param device file of the device profile that the card is in at first
+ * @param owned objects that this device has before any card comes
+ * @param card what is on the card at the beginning; nothing else is
+ * @param steps what is done, in order
+ */
+public record Scenario(
+        Optional<String> schema,
+        String title,
+        String useCase,
+        Optional<String> description,
+        String device,
+        List<MoOnCard> owned,
+        Content card,
+        List<Step> steps) {
+
+    private static final int MOST = 1_000;
+    private static final Pattern REQUIREMENT = Pattern.compile("DMSC-[A-Z]{2,3}-[0-9]{1,2}");
+
+    /** Copies the lists; refuses what lacks a part with {@link IllegalArgumentException}. */
+    public Scenario {
+        owned = List.copyOf(Objects.requireNonNullElse(owned, List.of()));
+        steps = List.copyOf(Objects.requireNonNullElse(steps, List.of()));
+        if (title == null || useCase == null || device == null || card == null || steps.isEmpty()) {
+            throw new IllegalArgumentException("a scenario without title, useCase, device, card or steps");
+        }
+        if (steps.size() > MOST || owned.size() > MOST) {
+            throw new IllegalArgumentException("more than " + MOST + " steps or objects");
+        }
+    }
+
+    /**
+     * What is on the card.
+     *
+     * @param objects of EF.MO
+     * @param dmBootstrap objects of the bootstrap message in EF DM_Bootstrap
+     * @param cpBootstrap file with the provisioning document of EF Bootstrap, beside the scenario
+     */
+    public record Content(List<MoOnCard> objects, List<MoOnCard> dmBootstrap, Optional<String> cpBootstrap) {
+
+        /** Copies the lists. */
+        public Content {
+            objects = List.copyOf(Objects.requireNonNullElse(objects, List.of()));
+            dmBootstrap = List.copyOf(Objects.requireNonNullElse(dmBootstrap, List.of()));
+            if (objects.size() > MOST || dmBootstrap.size() > MOST) {
+                throw new IllegalArgumentException("more than " + MOST + " objects");
+            }
+        }
+    }
+
+    /**
+     * A step.
+     *
+     * @param title what it is, for people
+     * @param action what is done
+     * @param requirements identifiers of what it proves when all that must be seen is seen
+     * @param see what must be seen then
+     */
+    public record Step(
+            String title,
+
+            @com.fasterxml.jackson.annotation.JsonProperty("do")
+            Action action,
+
+            List<String> requirements,
+            List<Seen> see) {
+
+        /** Copies the lists; refuses what lacks a part with {@link IllegalArgumentException}. */
+        public Step {
+            requirements = List.copyOf(Objects.requireNonNullElse(requirements, List.of()));
+            see = List.copyOf(Objects.requireNonNullElse(see, List.of()));
+            if (title == null || action == null) {
+                throw new IllegalArgumentException("a step without title or do");
+            }
+            for (String requirement : requirements) {
+                if (!REQUIREMENT.matcher(requirement).matches()) {
+                    throw new IllegalArgumentException("no identifier of a requirement: " + requirement);
+                }
+            }
+            if (!requirements.isEmpty() && see.isEmpty()) {
+                throw new IllegalArgumentException("a step that proves something without anything to see: " + title);
+            }
+        }
+    }
+}

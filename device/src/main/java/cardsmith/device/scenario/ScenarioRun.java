@@ -1,0 +1,90 @@
+package cardsmith.device.scenario;
+
+import cardsmith.card.CardException;
+import cardsmith.card.LinkLost;
+import cardsmith.device.scenario.StepVerdict.Finding;
+import cardsmith.dm.BadDocument;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Runs a scenario on a card, step by step. */
+public final class ScenarioRun {
+
+    private final ReadyScenario ready;
+    private final CardSlot slot;
+
+    /** Makes a run of a checked scenario on the card in a slot, whose objects it replaces by those of the scenario. */
+    public ScenarioRun(ReadyScenario ready, CardSlot slot) {
+        this.ready = ready;
+        this.slot = slot;
+    }
+
+    /** Returns how it came out; a card that is lost makes a verdict too, and the device is off then. */
+    public ScenarioVerdict run() {
+        long begun = System.nanoTime();
+        List<StepVerdict> steps = new ArrayList<>();
+        Optional<Stage> stage = Optional.empty();
+        String trouble = "";
+        Verdict verdict = Verdict.FAILED;
+        try {
+            stage = Optional.of(new Stage(ready, slot));
+            stage.get().prepare();
+            for (Scenario.Step step : ready.scenario().steps()) {
+                StepVerdict done = play(stage.get(), step);
+                steps.add(done);
+                if (!done.trouble().isEmpty()) {
+                    break;
+                }
+            }
+        } catch (CardException fault) {
+            stage.ifPresent(Stage::lost);
+            trouble = "While the card is made ready: " + fault.getMessage() + " " + fault.nextStep();
+            verdict = fault instanceof LinkLost ? Verdict.INTERRUPTED : Verdict.FAILED;
+        }
+        List<Scenario.Step> all = ready.scenario().steps();
+        for (int i = steps.size(); i < all.size(); i++) {
+            boolean first = i == 0 && !trouble.isEmpty();
+            steps.add(
+                    first
+                            ? new StepVerdict(all.get(0), verdict, List.of(), List.of(), 1, 0, trouble)
+                            : StepVerdict.notReached(all.get(i)));
+        }
+        return new ScenarioVerdict(
+                ready.file(),
+                ready.scenario(),
+                slot.name(),
+                steps,
+                stage.map(Stage::apdus).orElse(0),
+                Duration.ofNanos(System.nanoTime() - begun));
+    }
+
+    private static StepVerdict play(Stage stage, Scenario.Step step) {
+        stage.begin();
+        List<Finding> findings = new ArrayList<>();
+        String trouble = "";
+        Verdict verdict = Verdict.PASSED;
+        try {
+            stage.perform(step.action());
+        } catch (LinkLost lost) {
+            verdict = Verdict.INTERRUPTED;
+            trouble = lost.getMessage() + " " + lost.nextStep();
+        } catch (CardException fault) {
+            verdict = Verdict.FAILED;
+            trouble = fault.getMessage() + " " + fault.nextStep();
+        } catch (BadDocument | IllegalStateException wrong) {
+            verdict = Verdict.FAILED;
+            trouble = String.valueOf(wrong.getMessage());
+        }
+        if (trouble.isEmpty()) {
+            Witness witness = new Witness(stage);
+            step.see().forEach(seen -> findings.add(witness.look(seen)));
+            verdict = findings.stream().allMatch(Finding::seen) ? Verdict.PASSED : Verdict.FAILED;
+        } else {
+            stage.lost();
+        }
+        return new StepVerdict(
+                step, verdict, findings, stage.messages().shown(), stage.firstApdu() + 1L, stage.apdus(), trouble);
+    }
+}

@@ -1,0 +1,49 @@
+package cardsmith.device.scenario;
+
+import java.util.List;
+
+/**
+ * How a step came out, with the evidence; no values of secrets are in it.
+ *
+ * @param step the step
+ * @param verdict how it came out
+ * @param findings what had to be seen, and what was
+ * @param messages commands of the messages that went, one line a message
+ * @param firstApdu number of its first APDU in the run, from 1
+ * @param lastApdu number of its last APDU, less than the first where there were none
+ * @param trouble why it did not come to an end, empty where it did
+ */
+public record StepVerdict(
+        Scenario.Step step,
+        Verdict verdict,
+        List<Finding> findings,
+        List<String> messages,
+        long firstApdu,
+        long lastApdu,
+        String trouble) {
+
+    /** Copies the lists. */
+    public StepVerdict {
+        findings = List.copyOf(findings);
+        messages = List.copyOf(messages);
+    }
+
+    /**
+     * One thing that had to be seen.
+     *
+     * @param expected what, for people
+     * @param seen whether it was
+     * @param found what was seen in its place
+     */
+    public record Finding(String expected, boolean seen, String found) {}
+
+    static StepVerdict notReached(Scenario.Step step) {
+        return new StepVerdict(step, Verdict.NOT_REACHED, List.of(), List.of(), 1, 0, "");
+    }
+
+    /** Returns which APDUs and messages show it, for people. */
+    public String evidence() {
+        String apdus = lastApdu < firstApdu ? "no APDU" : "APDU " + firstApdu + " to " + lastApdu;
+        return messages.isEmpty() ? apdus : apdus + ", " + messages.size() + " messages";
+    }
+}

@@ -1,0 +1,49 @@
+package cardsmith.device.scenario;
+
+import cardsmith.card.CardException;
+import cardsmith.card.CardLink;
+import cardsmith.card.CardRefused;
+import cardsmith.card.CommandApdu;
+import cardsmith.card.link.GetResponseLink;
+import cardsmith.card.virtual.VirtualUicc;
+import java.util.HexFormat;
+import java.util.function.UnaryOperator;
+
+/** A virtual card with the value of ADM1 that the applet is installed with. */
+public final class VirtualSlot implements CardSlot {
+
+    private static final String VERIFY_ADM1 = "0020000A083838383838383838";
+
+    private final VirtualUicc card;
+    private final UnaryOperator<CardLink> between;
+
+    /**
+     * Puts a card in.
+     *
+     * @param between stands between the card and whoever uses it, such as a trace or a fault
+     */
+    public VirtualSlot(VirtualUicc card, UnaryOperator<CardLink> between) {
+        this.card = card;
+        this.between = between;
+    }
+
+    @Override
+    public String name() {
+        return "virtual card " + card.iccid();
+    }
+
+    @Override
+    public CardLink reset() {
+        card.powerUp();
+        return new GetResponseLink(between.apply(card::exchange));
+    }
+
+    @Override
+    public void admit(CardLink link) throws CardException {
+        var answer = link.transmit(CommandApdu.parse(HexFormat.of().parseHex(VERIFY_ADM1)));
+        if (!answer.isOk()) {
+            throw new CardRefused(
+                    answer.sw(), "The virtual card has another ADM1.", "Run the scenario on a fresh virtual card.");
+        }
+    }
+}
