@@ -72,6 +72,7 @@ final class CaseJson {
         node.put("maxDepth", limits.maxDepth());
         node.put("maxTotLen", limits.maxTotLen());
         node.put("maxSegLen", limits.maxSegLen());
+        node.put("proofs", setup.proofs());
     }
 
     private static void faults(FaultSwitches faults, ObjectNode node) {
@@ -185,7 +186,8 @@ final class CaseJson {
                         limits,
                         Math.min(node.path("mostNodes").asInt(0), MOST_NODES),
                         node.path("mostOctets").asInt(0),
-                        node.path("implicitParents").asBoolean(false)));
+                        node.path("implicitParents").asBoolean(false)),
+                node.path("proofs").asBoolean(false));
     }
 
     private static Optional<Long> size(JsonNode node) {

@@ -72,6 +72,9 @@ public final class CaseReplay {
             return new Report(0, 0, List.of("No session was opened, so there is nothing to hold again."));
         }
         CaseSetup setup = recorded.setup().get();
+        if (setup.proofs()) {
+            return new Report(0, 0, List.of("A side asked for a proof; what is needed for one is not in a case."));
+        }
         try {
             ManagementTree tree = recorded.before().restore(setup.rules(), this::now);
             restored = true;

@@ -18,9 +18,16 @@ import java.util.Optional;
  * @param form how messages are written down
  * @param limits what the device takes at most
  * @param rules what the device lets happen to its tree; without descriptions of nodes
+ * @param proofs whether a side asked for a proof, whose secrets are not kept
  */
 public record CaseSetup(
-        SessionStart start, String serverId, String uri, SyncMlForm form, PeerLimits limits, TreeRules rules) {
+        SessionStart start,
+        String serverId,
+        String uri,
+        SyncMlForm form,
+        PeerLimits limits,
+        TreeRules rules,
+        boolean proofs) {
 
     static CaseSetup of(ClientSetup setup, TreeRules rules) {
         ServerAccount account = setup.account();
@@ -30,7 +37,9 @@ public record CaseSetup(
                 account.uri(),
                 setup.form(),
                 setup.limits(),
-                rules(rules.limits(), rules.mostNodes(), rules.mostOctets(), rules.implicitParents()));
+                rules(rules.limits(), rules.mostNodes(), rules.mostOctets(), rules.implicitParents()),
+                !account.client().schemes().isEmpty()
+                        || !account.server().schemes().isEmpty());
     }
 
     static TreeRules rules(UriLimits limits, int mostNodes, int mostOctets, boolean implicitParents) {

@@ -18,8 +18,9 @@ public sealed interface Fact {
      * The network took device and card, or did not.
      *
      * @param taken whether it took them
+     * @param sentence how, for people
      */
-    record Attached(boolean taken) implements Fact {}
+    record Attached(boolean taken, String sentence) implements Fact {}
 
     /**
      * Something asked for a session.

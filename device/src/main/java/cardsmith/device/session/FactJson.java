@@ -25,7 +25,7 @@ final class FactJson {
     static void write(Fact fact, ObjectNode node) {
         node.put("is", fact.getClass().getSimpleName());
         if (fact instanceof Fact.Attached attached) {
-            node.put("taken", attached.taken());
+            node.put("taken", attached.taken()).put("sentence", attached.sentence());
         } else if (fact instanceof Fact.Triggered triggered) {
             node.put("way", triggered.way()).put("sentence", triggered.sentence());
         } else if (fact instanceof Fact.Opened opened) {
@@ -118,7 +118,7 @@ final class FactJson {
         String kind = text(node, "is");
         return switch (kind) {
             case "PoweredOn" -> new Fact.PoweredOn();
-            case "Attached" -> new Fact.Attached(flag(node, "taken"));
+            case "Attached" -> new Fact.Attached(flag(node, "taken"), text(node, "sentence"));
             case "Triggered" -> new Fact.Triggered(text(node, "way"), text(node, "sentence"));
             case "Opened" -> new Fact.Opened(text(node, "sessionId"), number(node, "alert"), text(node, "uri"));
             case "ChannelOpened" ->

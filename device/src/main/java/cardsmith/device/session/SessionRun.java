@@ -59,7 +59,8 @@ public final class SessionRun {
         try {
             handset.powerOn(faults.over(link, this::pulled), person, recorder);
             recorder.note(new Fact.PoweredOn());
-            recorder.note(new Fact.Attached(handset.attach(network)));
+            boolean taken = handset.attach(network);
+            recorder.note(new Fact.Attached(taken, attachment()));
             Surroundings faulty = recorder.watched(around.withInterference(faults));
             Provisioning done = handset.provision(start, faulty, recorder, recorder);
             recorder.note(ended(done));
@@ -68,6 +69,10 @@ public final class SessionRun {
             recorder.note(new Fact.Ended(false, e.getMessage(), e.nextStep()));
             throw e;
         }
+    }
+
+    private String attachment() {
+        return handset.attachment().map(Attachment::sentence).orElse("");
     }
 
     private void pulled() {
@@ -83,10 +88,9 @@ public final class SessionRun {
         } else if (done instanceof Provisioning.UpToDate) {
             return new Fact.Ended(true, "The device has the card's objects already.", "");
         }
-        String why = handset.attachment().map(Attachment::sentence).orElse("");
         return new Fact.Ended(
                 false,
-                "The network did not take device and card. " + why,
+                "The network did not take device and card. " + attachment(),
                 "Look at the EF.IMSI and the keys of the card.");
     }
 }

@@ -78,11 +78,7 @@ final class SequenceLines {
             return at(happening, Kind.TRANSPORT, tone, texts.get(key, MessageWords.status(judged.code())));
         } else if (fact instanceof Fact.Attached attached) {
             Tone tone = attached.taken() ? Tone.NEUTRAL : Tone.BAD;
-            return at(
-                    happening,
-                    Kind.STATE,
-                    tone,
-                    texts.get(attached.taken() ? "session.attached" : "session.notAttached"));
+            return at(happening, Kind.STATE, tone, attached.sentence());
         }
         return at(happening, Kind.STATE, Tone.NEUTRAL, texts.get("session.poweredOn"));
     }
@@ -105,7 +101,7 @@ final class SequenceLines {
         return at(
                 happening,
                 Kind.COMMAND,
-                executed.code() < 300 ? Tone.GOOD : Tone.BAD,
+                executed.code() < 300 ? Tone.GOOD : executed.code() < 400 ? Tone.NEUTRAL : Tone.BAD,
                 what + "  →  " + MessageWords.status(executed.code()) + why);
     }
 

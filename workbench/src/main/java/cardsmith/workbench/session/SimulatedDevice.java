@@ -7,7 +7,7 @@ import cardsmith.card.mostore.write.BackupImage;
 import cardsmith.card.trace.TraceStore;
 import cardsmith.device.handset.DeviceTree;
 import cardsmith.device.handset.Handset;
-import cardsmith.device.handset.NetworkAccess;
+import cardsmith.device.network.UsualNetwork;
 import cardsmith.device.session.DeviceNode;
 import cardsmith.device.session.Fact;
 import cardsmith.device.session.FaultSwitches;
@@ -61,7 +61,7 @@ public final class SimulatedDevice {
                     .hold(
                             link,
                             start,
-                            NetworkAccess.SIMULATED,
+                            new UsualNetwork(random),
                             Surroundings.NONE.withUser(running.user()),
                             running.user());
         } catch (CardException told) {

@@ -64,7 +64,8 @@ final class DeviceCell extends TreeCell<DeviceRow> {
         origin.setText(shortOrigin(item.origin()) + (item.shadows() ? texts.get("device.covers") : ""));
         origin.getStyleClass().removeAll(ORIGINS);
         origin.getStyleClass().add("origin-" + kind(item.origin()));
-        setAccessibleText(item.uri() + " " + item.value() + " " + mark.getText() + " " + origin.getText());
+        setAccessibleText(
+                item.uri() + " " + item.value() + " " + texts.get("device.change." + change) + " " + origin.getText());
         setGraphic(row);
     }
 

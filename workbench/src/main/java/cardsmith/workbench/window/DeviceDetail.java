@@ -73,7 +73,7 @@ final class DeviceDetail extends ScrollPane {
         TextField value = new TextField(text);
         value.setEditable(false);
         value.setAccessibleText(texts.get(key));
-        value.setId(key);
+        value.setId(key.replace('.', '-'));
         value.getStyleClass().addAll("property-value", "mono");
         if (!style.isEmpty()) {
             value.getStyleClass().add(style);

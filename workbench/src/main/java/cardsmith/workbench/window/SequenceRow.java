@@ -88,9 +88,9 @@ final class SequenceRow extends Pane {
         double room = Math.max(0, width - TIME);
         return TIME
                 + switch (lane) {
-                    case AUTHORITY -> room * 0.07;
-                    case CLIENT -> room * 0.3;
-                    case CARD -> room * 0.94;
+                    case AUTHORITY -> room * 0.1;
+                    case CLIENT -> room * 0.34;
+                    case CARD -> room * 0.95;
                 };
     }
 

@@ -28,6 +28,7 @@ final class SessionActions {
     private final ActionControls controls;
     private final LongConsumer showRow;
     private Optional<DevicePane> device = Optional.empty();
+    private boolean built;
 
     SessionActions(
             Workplace place,
@@ -113,17 +114,25 @@ final class SessionActions {
     }
 
     private void show(boolean shown) {
-        if (device.isEmpty() && shown) {
-            SessionPane session = new SessionPane(model, controls, texts, showRow);
-            DevicePane made = new DevicePane(sessions.device(), controls, texts);
-            device = Optional.of(made);
-            shell.setPane(Shell.Pane.SESSION, session, session::focusLines);
-            shell.setPane(Shell.Pane.DEVICE, made, made::focusTree);
-            if (model.shown().get().isEmpty()) {
-                sessions.showDevice();
-            }
-        }
         shell.showSession(shown);
+        if (!built && shown) {
+            built = true;
+            FrameByFrame.of(shell.getScene()).then(List.of(this::buildSession, this::buildDevice));
+        }
+    }
+
+    private void buildSession() {
+        SessionPane session = new SessionPane(model, controls, texts, showRow);
+        shell.setPane(Shell.Pane.SESSION, session, session::focusLines);
+    }
+
+    private void buildDevice() {
+        DevicePane made = new DevicePane(sessions.device(), controls, texts);
+        device = Optional.of(made);
+        shell.setPane(Shell.Pane.DEVICE, made, made::focusTree);
+        if (model.shown().get().isEmpty()) {
+            sessions.showDevice();
+        }
     }
 
     private void showDevice() {

@@ -128,7 +128,9 @@ final class SessionDialogs {
                         full.isSelected(),
                         denied.isSelected(),
                         number(pulled.getText().strip()))));
-        Node content = new VBox(8, new Label(texts.get("fault.statuses")), statuses, full, denied, pullRow);
+        Label hint = new Label(texts.get("fault.statuses"));
+        hint.setWrapText(true);
+        Node content = new VBox(8, hint, statuses, full, denied, pullRow);
         VBox box = Overlay.box(texts.get("fault.title"), WIDTH, content, none, cancel, go);
         box.setId("fault-dialog");
         overlay.show(box, statuses, true);

@@ -5,10 +5,10 @@ import cardsmith.workbench.action.ActionName;
 import cardsmith.workbench.session.SequenceLine;
 import cardsmith.workbench.session.SessionModel;
 import cardsmith.workbench.text.Texts;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.LongConsumer;
+import javafx.application.Platform;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
@@ -23,6 +23,7 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The SESSION pane: what steers a session, its sequence diagram, and what stands behind the selected line. */
 final class SessionPane extends BorderPane {
@@ -65,6 +66,7 @@ final class SessionPane extends BorderPane {
     private Node bar(ActionControls controls) {
         Label title = new Label(texts.get("pane.session"));
         title.getStyleClass().add("pane-title");
+        title.setMinWidth(Region.USE_PREF_SIZE);
         Label state = new Label();
         state.setId("session-state");
         state.getStyleClass().add("muted");
@@ -82,10 +84,11 @@ final class SessionPane extends BorderPane {
         breakpoints.setMinWidth(60);
         breakpoints.textProperty().bindBidirectional(model.breakpoints());
         HBox.setHgrow(breakpoints, Priority.SOMETIMES);
-        ToggleButton transport = new ToggleButton(texts.get("session.transport"));
+        ToggleButton transport = new ToggleButton("", new FontIcon("mdomz-settings_ethernet"));
         transport.setId("session-transport");
+        transport.setAccessibleText(texts.get("session.transport"));
         transport.setTooltip(new Tooltip(texts.get("session.transport.help")));
-        transport.getStyleClass().add(Styles.SMALL);
+        transport.getStyleClass().addAll(Styles.BUTTON_ICON, Styles.SMALL);
         transport.setMinWidth(Region.USE_PREF_SIZE);
         transport.selectedProperty().bindBidirectional(model.transport());
         Region space = new Region();
@@ -103,7 +106,6 @@ final class SessionPane extends BorderPane {
                 transport,
                 state,
                 space,
-                controls.button(ActionName.OPEN_CASE),
                 controls.button(ActionName.SAVE_CASE));
         bar.setAlignment(Pos.CENTER_LEFT);
         bar.getStyleClass().add("pane-bar");
@@ -120,11 +122,12 @@ final class SessionPane extends BorderPane {
 
     // The newest line is in sight until a person looks at another one.
     private void follow() {
-        boolean free = model.selected().get().isEmpty();
-        List<SequenceLine> shown = lines.getItems();
-        if (free && !shown.isEmpty()) {
-            lines.scrollTo(shown.size() - 1);
-        }
+        // The list has to take the new lines first.
+        Platform.runLater(() -> {
+            if (model.selected().get().isEmpty()) {
+                lines.scrollTo(Math.max(0, lines.getItems().size() - 1));
+            }
+        });
     }
 
     void focusLines() {

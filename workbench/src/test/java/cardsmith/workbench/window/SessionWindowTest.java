@@ -19,7 +19,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import javafx.scene.control.ListView;
 import javafx.scene.control.TextArea;
+import javafx.scene.control.TreeView;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -100,6 +102,8 @@ class SessionWindowTest {
                 "the detail is there", () -> !model().detail().get().apdus().isEmpty());
         assertTrue(OpenWindow.on(() -> model().detail().get().xml()).contains("<SyncML"));
         assertFalse(OpenWindow.on(() -> model().detail().get().xml()).contains("example-chat-secret"));
+        select("PrefAddr");
+        OpenWindow.until("its properties are there", () -> open.scene().lookup("#device-command") != null);
         open.everythingHasAName();
         open.screenshot("session");
         open.run(ActionName.THEME_DARK);
@@ -107,6 +111,32 @@ class SessionWindowTest {
         open.run(ActionName.SWITCH_OFF);
         OpenWindow.until(
                 "the card's objects are gone", () -> node("./IMPS/Chat").isEmpty());
+    }
+
+    private void select(SequenceLine line) throws Exception {
+        OpenWindow.on(() -> {
+            @SuppressWarnings("unchecked")
+            ListView<SequenceLine> lines = (ListView<SequenceLine>) open.scene().lookup("#session-lines");
+            lines.getSelectionModel().select(line);
+            lines.scrollTo(Math.max(0, lines.getSelectionModel().getSelectedIndex() - 1));
+            return true;
+        });
+    }
+
+    /** Selects the first node of a name in the tree of the device. */
+    private void select(String name) throws Exception {
+        OpenWindow.on(() -> {
+            @SuppressWarnings("unchecked")
+            TreeView<DeviceRow> tree = (TreeView<DeviceRow>) open.scene().lookup("#device-tree");
+            for (int row = 0; row < tree.getExpandedItemCount(); row++) {
+                if (tree.getTreeItem(row).getValue().uri().name().equals(name)) {
+                    tree.getSelectionModel().select(row);
+                    tree.scrollTo(Math.max(0, row - 6));
+                    return true;
+                }
+            }
+            throw new AssertionError("There is no node " + name);
+        });
     }
 
     private Optional<DeviceRow> firstSecret() {
