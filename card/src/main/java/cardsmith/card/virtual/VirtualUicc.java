@@ -38,7 +38,7 @@ public final class VirtualUicc implements CardChip {
     private final Optional<CardFile> file;
     private boolean getResponse;
     private boolean powered;
-    private long savedWrites;
+    private long savedChanges;
 
     private VirtualUicc(CardNumber number, DomainState state, Optional<CardFile> file) {
         this.number = number;
@@ -238,14 +238,14 @@ public final class VirtualUicc implements CardChip {
     }
 
     private void keep() throws LinkLost {
-        boolean changed = meter.writes() != savedWrites || meter.isDead();
+        boolean changed = meter.changes() != savedChanges || meter.isDead();
         if (file.isEmpty() || !changed) {
             return;
         }
         CardFile kept = file.orElseThrow();
         try {
             kept.write(image());
-            savedWrites = meter.writes();
+            savedChanges = meter.changes();
         } catch (IOException failed) {
             powered = false;
             throw fileTrouble(kept.path(), failed);

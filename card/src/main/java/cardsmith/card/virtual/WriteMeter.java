@@ -12,6 +12,7 @@ final class WriteMeter implements PersistentMemory.Watch, DomainMemory.Watch {
     private static final long NEVER = -1;
 
     private long writes;
+    private long fills;
     private long pages;
     private long cutAt = NEVER;
     private Cut cut = Cut.BEFORE;
@@ -37,6 +38,12 @@ final class WriteMeter implements PersistentMemory.Watch, DomainMemory.Watch {
         if (beforeWrite((short) 0, most) < most) {
             throw new PowerCut();
         }
+    }
+
+    @Override
+    public void beforeFill(int bytes) {
+        beforeWrite(bytes);
+        fills++;
     }
 
     private short die(short length) {
@@ -71,6 +78,11 @@ final class WriteMeter implements PersistentMemory.Watch, DomainMemory.Watch {
 
     long writes() {
         return writes;
+    }
+
+    /** Returns how many writes there were after which the card is another one. */
+    long changes() {
+        return writes - fills;
     }
 
     long pages() {

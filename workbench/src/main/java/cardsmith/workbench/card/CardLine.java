@@ -55,7 +55,8 @@ public sealed interface CardLine {
             return "file " + file.file().declaration().path();
         }
         if (this instanceof Content content) {
-            return "content " + content.name();
+            // A module often bears the name of the application made from it.
+            return (content.aid().isPresent() ? "content " : "module ") + content.name();
         }
         return this instanceof Mo mo ? "mo " + mo.mo().tag() : this instanceof Fact fact ? "fact " + fact.name() : "";
     }

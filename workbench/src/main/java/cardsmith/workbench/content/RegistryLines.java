@@ -52,7 +52,7 @@ public final class RegistryLines {
         String kind = texts.get("registry." + one.kind().name().toLowerCase(Locale.ROOT));
         String privileges =
                 one.privileges().list().stream().map(Object::toString).collect(Collectors.joining(", "));
-        List<String> parts = new ArrayList<>(List.of(kind, one.stateName()));
+        List<String> parts = new ArrayList<>(List.of(one.stateName(), kind));
         one.loadFile().ifPresent(file -> parts.add(texts.get("registry.of", file.hex())));
         if (!privileges.isEmpty()) {
             parts.add(privileges);

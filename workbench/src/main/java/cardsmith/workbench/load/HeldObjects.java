@@ -38,6 +38,9 @@ final class HeldObjects {
     /** Returns the plan with the objects that it keeps and those that an earlier load did not come to give back. */
     PlannedLoad planned(CardLink link, LoadJob.Prepared prepared, String loader) throws CardException {
         boolean replaced = prepared.plan().lost().contains(STORE);
+        if (!replaced && prepared.waiting().isEmpty()) {
+            return new PlannedLoad(prepared, 0, OptionalInt.empty(), List.of(), loader);
+        }
         Set<MoTag> onCard = tags(link);
         List<String> remarks = new ArrayList<>();
         Set<MoTag> given = waiting(prepared, onCard, remarks);

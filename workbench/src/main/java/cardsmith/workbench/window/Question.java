@@ -51,14 +51,15 @@ final class Question {
         return number.getText();
     }
 
-    /** Shows the question; the button that stops has the focus. */
+    /** Shows the question; the number, where it is asked for, has the focus, else the button that stops. */
     void show(String id, String title, Node content) {
         Button cancel = new Button(texts.get("button.cancel"));
         cancel.setCancelButton(true);
         cancel.setOnAction(e -> overlay.close());
         VBox box = Overlay.box(title, WIDTH, content, cancel, go);
         box.setId(id);
-        overlay.show(box, cancel, true);
+        boolean asked = number.getParent() != null && number.getParent().isVisible();
+        overlay.show(box, asked ? number : cancel, true);
     }
 
     /** Returns a field that a screen reader can name. */

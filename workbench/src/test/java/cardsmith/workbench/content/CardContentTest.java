@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -114,6 +115,13 @@ class CardContentTest {
                 .findFirst()
                 .orElseThrow();
         assertEquals(2, file.lines().size());
+        assertEquals(
+                6,
+                Stream.concat(lines.stream(), file.lines().stream())
+                        .map(CardLine::key)
+                        .distinct()
+                        .count(),
+                "a module and its application share a name, and are two lines");
         assertTrue(file.value().contains("2 modules"), file.value());
     }
 

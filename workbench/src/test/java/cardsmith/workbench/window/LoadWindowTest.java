@@ -86,10 +86,10 @@ class LoadWindowTest {
         open.screenshot("loaded");
         assertFalse(OpenWindow.on(() -> open.scene().lookup("#load-button").isVisible()));
         Path sample = Files.writeString(folder.resolve("node.xml"), """
-                <MgmtTree><VerDTD>1.2</VerDTD><Node><NodeName>Chat</NodeName>\
-                <RTProperties><Format><node/></Format><Type><DDFName>urn:oma:mo:oma-imps:1.0</DDFName></Type>\
-                </RTProperties></Node></MgmtTree>
-                """);
+            <MgmtTree><VerDTD>1.2</VerDTD><Node><NodeName>Chat</NodeName>\
+            <RTProperties><Format><node/></Format><Type><DDFName>urn:oma:mo:oma-imps:1.0</DDFName></Type>\
+            </RTProperties></Node></MgmtTree>
+            """);
         open.files().opens(sample);
         open.run(ActionName.IMPORT);
         OpenWindow.until("it is staged", () -> open.window().session().changes().get() == 1 && open.idle());
@@ -184,6 +184,7 @@ class LoadWindowTest {
         open.screenshot("locked");
         select(applet);
         open.run(ActionName.LOCK_APPLICATION);
+        OpenWindow.until("it is asked whether to unlock", () -> open.isPressable("#lock-go"));
         open.press("#lock-go");
         OpenWindow.until("it is unlocked", () -> state(applet).equals("SELECTABLE") && open.idle());
         open.run(ActionName.CARD_STATE);

@@ -8,6 +8,11 @@ public final class DomainMemory {
     public interface Watch {
         /** Lets so many bytes be written, or throws when power fails before they are valid. */
         void beforeWrite(int bytes);
+
+        /** The same for bytes that are not valid before a later write, so that none of them is missed after a cut. */
+        default void beforeFill(int bytes) {
+            beforeWrite(bytes);
+        }
     }
 
     private final Watch watch;
@@ -36,6 +41,6 @@ public final class DomainMemory {
 
     /** Bytes that are valid only once a state refers to them. */
     void fill(int bytes) {
-        watch.beforeWrite(bytes);
+        watch.beforeFill(bytes);
     }
 }
