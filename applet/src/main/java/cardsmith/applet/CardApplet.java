@@ -230,7 +230,7 @@ public abstract class CardApplet extends Applet implements MultiSelectable {
     }
 
     /** Sends what stands at the beginning of the buffer, or as much as the command asks for. */
-    private static void tell(APDU apdu, short length) {
+    static void tell(APDU apdu, short length) {
         short expected = apdu.setOutgoing();
         if (expected == 0 && (byte) (APDU.getProtocol() & (byte) 0x0F) == APDU.PROTOCOL_T0) {
             expected = length;

@@ -10,6 +10,7 @@ final class Command {
     static final byte INS_FETCH = (byte) 0x12;
     static final byte INS_TERMINAL_RESPONSE = (byte) 0x14;
     static final byte INS_VERIFY = (byte) 0x20;
+    static final byte INS_MANAGE_SECURITY_ENVIRONMENT = (byte) 0x22;
     static final byte INS_CHANGE_PIN = (byte) 0x24;
     static final byte INS_PERFORM_SECURITY_OPERATION = (byte) 0x2A;
     static final byte INS_UNBLOCK_PIN = (byte) 0x2C;
@@ -28,6 +29,7 @@ final class Command {
     static final short SW_TRIES = (short) 0x63C0;
     static final short SW_BLOCKED = (short) 0x6983;
     static final short SW_TLV_LENGTH = (short) 0x6A85;
+    static final short SW_WRONG_CHECKSUM = (short) 0x6300;
     static final short SW_NOT_FOUND = (short) 0x6A88;
 
     /** The longest part of a body, and of an answer, that the smallest card's buffer holds. */

@@ -38,6 +38,7 @@ public final class DmApplet extends CardApplet {
 
     private static final byte OBJECT = 2;
     private static final byte RECORD = 3;
+    private static final byte KEY_REFERENCE = 4;
 
     private static final byte NOTHING = 0;
     private static final byte TAGS = 1;
@@ -56,12 +57,14 @@ public final class DmApplet extends CardApplet {
     private final SessionCells cells;
     private final Session dm;
     private final Toolkit toolkit;
+    private final SecurityOperation operation;
     private final short[] sent;
 
     private DmApplet(byte[] install, short offset, byte length) {
         super(install, offset, length, POOL, NOTES, md5());
         cells = new SessionCells(memory);
         short logCells = EventLog.reserve(memory);
+        short strings = WbxmlReader.reserve(memory);
         store = new ObjectStore(memory);
         rules = new ObjectRules(store, digest != null);
         Values values = new Values(store, rules);
@@ -71,7 +74,7 @@ public final class DmApplet extends CardApplet {
         info = new Info(memory, store, contents, checks, answer);
         TextBuffer text = new TextBuffer();
         // A record is signed when no text is being read.
-        log = new EventLog(memory, logCells, new Mac(store, rules, aes, text.bytes()), store.scratch());
+        log = new EventLog(memory, logCells, new Mac(store, values, aes, text.bytes()), store.scratch());
         Settings settings = new Settings(store);
         Authentication proofs = new Authentication(text, store, values, settings, cells, random, digest);
         StoredWbxml document = new StoredWbxml(store, text);
@@ -85,10 +88,11 @@ public final class DmApplet extends CardApplet {
         Elements elements = new Elements(answer);
         Reply reply = new Reply(dm, new Commands(shipment, delivery, jobs, elements), settings, elements);
         shipment.use(reply);
-        WbxmlReader reader = new WbxmlReader(new MessageReader(text, intake));
+        WbxmlReader reader = new WbxmlReader(memory, strings, new MessageReader(text, intake));
         HttpBody body = new HttpBody(text, reader, proofs, settings);
         HttpRequest request = new HttpRequest(text, body, dm, settings);
         toolkit = new Toolkit(new HttpServer(request, proofs, reply, store, answer), dm, settings, answer);
+        operation = new SecurityOperation(store, values, aes, rights, digest);
         sent = JCSystem.makeTransientShortArray((short) 2, JCSystem.CLEAR_ON_DESELECT);
         register(install, offset, length > 0 && install[offset] != 0);
     }
@@ -153,11 +157,16 @@ public final class DmApplet extends CardApplet {
             case Command.INS_SET_DATA:
                 setData(apdu);
                 break;
+            case Command.INS_MANAGE_SECURITY_ENVIRONMENT:
+                session[KEY_REFERENCE] = operation.environment(apdu);
+                break;
+            case Command.INS_PERFORM_SECURITY_OPERATION:
+                operation.process(apdu, session[KEY_REFERENCE]);
+                break;
             case Command.INS_TERMINAL_PROFILE:
             case Command.INS_ENVELOPE:
             case Command.INS_FETCH:
             case Command.INS_TERMINAL_RESPONSE:
-            case Command.INS_PERFORM_SECURITY_OPERATION:
                 toolkit.process(apdu, instruction);
                 break;
             default:

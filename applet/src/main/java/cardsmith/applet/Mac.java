@@ -2,82 +2,105 @@ package cardsmith.applet;
 
 import javacard.framework.Util;
 
-/** AES-CMAC (NIST SP 800-38B) over persistent memory with the key of the log, written over AES-CBC. */
+/**
+ * AES-CMAC (NIST SP 800-38B) written over AES-CBC. The bytes of work hold the subkey and how many bytes of the block are
+ * filled; they are overwritten by every MAC.
+ */
 final class Mac {
     static final byte KEY_LOG = 2;
 
-    /** Bytes of a MAC that are kept. */
+    /** Bytes of a MAC of EF.LOG that are kept. */
     static final short LENGTH = 8;
 
+    /** Bytes of work. */
+    static final short WORK = 17;
+
     private static final byte REDUCTION = (byte) 0x87;
+    private static final byte TYPE = (byte) 0x80;
+    private static final byte FILLED = 16;
 
     private final ObjectStore store;
-    private final ObjectRules rules;
+    private final Values values;
     private final Aes aes;
-    private final byte[] subkey;
+    private final byte[] work;
 
-    /** Makes it; the 16 bytes of work are overwritten by every MAC. */
-    Mac(ObjectStore objects, ObjectRules objectRules, Aes cipher, byte[] work) {
+    Mac(ObjectStore objects, Values objectValues, Aes cipher, byte[] bytesOfWork) {
         store = objects;
-        rules = objectRules;
+        values = objectValues;
         aes = cipher;
-        subkey = work;
+        work = bytesOfWork;
     }
 
-    private byte key() {
+    /** The first key of a type; 0 when there is none. */
+    byte key(byte type) {
         for (byte object = store.first(DmApplet.KEY); object != 0; object = store.next(object)) {
-            short length = store.length(object);
-            if (store.content(object, rules.value(object, (short) 0, length)) == KEY_LOG) {
+            if (values.first(object, TYPE) == type) {
                 return object;
             }
         }
         return 0;
     }
 
-    /**
-     * Puts the MAC over cells, whose number is no multiple of 16, cut to 8 bytes, into an array; false when there is no key.
-     */
+    /** Whether the card has AES. */
+    boolean isPresent() {
+        return aes.isPresent();
+    }
+
+    /** Starts with the key of an object. */
+    void begin(byte object) {
+        aes.use(object);
+        aes.encrypt();
+        Util.arrayCopyNonAtomic(aes.block(), (short) 0, work, (short) 0, Aes.BLOCK);
+        twice();
+        aes.clear();
+        work[FILLED] = 0;
+    }
+
+    void update(byte b) {
+        if (work[FILLED] == Aes.BLOCK) {
+            aes.encrypt();
+            work[FILLED] = 0;
+        }
+        aes.block()[work[FILLED]] ^= b;
+        work[FILLED]++;
+    }
+
+    /** Ends with the MAC of 16 bytes; valid until AES is used again. */
+    byte[] end() {
+        if (work[FILLED] < Aes.BLOCK) {
+            aes.block()[work[FILLED]] ^= (byte) 0x80;
+            twice();
+        }
+        for (short i = 0; i < Aes.BLOCK; i++) {
+            aes.block()[i] ^= work[i];
+        }
+        aes.encrypt();
+        aes.end();
+        return aes.block();
+    }
+
+    /** Puts the MAC over cells under the key of the log, cut to 8 bytes, into an array; false when there is no key. */
     boolean sign(PersistentMemory memory, short at, short length, byte[] into) {
-        byte object = aes.isPresent() ? key() : 0;
+        byte object = aes.isPresent() ? key(KEY_LOG) : 0;
         if (object == 0) {
             return false;
         }
-        aes.use(object);
-        aes.encrypt();
-        Util.arrayCopyNonAtomic(aes.block(), (short) 0, subkey, (short) 0, Aes.BLOCK);
-        twice();
-        twice();
-        aes.clear();
-        short done = 0;
-        while (done < length) {
-            short part = (short) (length - done);
-            if (part >= Aes.BLOCK) {
-                part = Aes.BLOCK;
-            } else {
-                aes.block()[part] ^= (byte) 0x80;
-                for (short i = 0; i < Aes.BLOCK; i++) {
-                    aes.block()[i] ^= subkey[i];
-                }
-            }
-            for (short i = 0; i < part; i++) {
-                aes.block()[i] ^= memory.at((short) (at + done + i));
-            }
-            aes.encrypt();
-            done = (short) (done + part);
+        begin(object);
+        for (short i = 0; i < length; i++) {
+            update(memory.at((short) (at + i)));
         }
-        Util.arrayCopyNonAtomic(aes.block(), (short) 0, into, (short) 0, LENGTH);
-        aes.end();
+        Util.arrayCopyNonAtomic(end(), (short) 0, into, (short) 0, LENGTH);
         return true;
     }
 
     private void twice() {
-        boolean carry = subkey[0] < 0;
+        boolean carry = work[0] < 0;
         for (short i = 0; i < Aes.BLOCK; i++) {
-            boolean next = i < (short) (Aes.BLOCK - 1) && subkey[(short) (i + 1)] < 0;
-            subkey[i] = (byte) ((byte) (subkey[i] << 1) | (next ? (byte) 1 : (byte) 0));
+            boolean next = i < (short) (Aes.BLOCK - 1) && work[(short) (i + 1)] < 0;
+            work[i] = (byte) ((byte) (work[i] << 1) | (next ? (byte) 1 : (byte) 0));
         }
         if (carry) {
-            subkey[(short) (Aes.BLOCK - 1)] ^= REDUCTION;
+            work[(short) (Aes.BLOCK - 1)] ^= REDUCTION;
         }
     }
 }

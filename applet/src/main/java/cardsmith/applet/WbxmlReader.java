@@ -3,8 +3,8 @@ package cardsmith.applet;
 import javacard.framework.JCSystem;
 
 /**
- * Reads WBXML 1.1 to 1.3 byte by byte as it comes in and keeps nothing of it but where it is. A string table is
- * passed over; a document that refers to it is damaged for this reader, as are attributes and extensions.
+ * Reads WBXML 1.1 to 1.3 byte by byte as it comes in and keeps nothing of it but where it is, and the beginning of its
+ * string table. A document that refers to what lies behind is damaged for this reader, as are attributes and extensions.
  */
 final class WbxmlReader {
     private static final byte VERSION = 0;
@@ -19,8 +19,12 @@ final class WbxmlReader {
     private static final byte OPAQUE_LENGTH = 9;
     private static final byte OPAQUE = 10;
     private static final byte ENTITY = 11;
-    private static final byte OVER = 12;
-    private static final byte DAMAGED = 13;
+    private static final byte REFERENCE = 12;
+    private static final byte OVER = 13;
+    private static final byte DAMAGED = 14;
+
+    /** Bytes of a string table that are kept. */
+    private static final short MOST_STRINGS = 128;
 
     private static final byte AT_STATE = 0;
     private static final byte AT_PAGE = 1;
@@ -31,25 +35,40 @@ final class WbxmlReader {
     private static final byte END = 0x01;
     private static final byte ENTITY_TOKEN = 0x02;
     private static final byte STR_I = 0x03;
+    private static final byte STR_T = (byte) 0x83;
     private static final byte OPAQUE_TOKEN = (byte) 0xC3;
     private static final byte HAS_CONTENT = 0x40;
     private static final byte FIRST_TAG = 0x05;
     private static final byte MOST_DIGITS = 3;
 
+    /** The second number: bytes of the string table that are kept. */
+    private static final byte KEPT = 1;
+
     private final byte[] state;
     private final short[] number;
+    private final PersistentMemory memory;
+    private final short strings;
     private final MessageReader message;
 
-    WbxmlReader(MessageReader messageReader) {
+    /** Makes it on cells that {@link #reserve} handed out. */
+    WbxmlReader(PersistentMemory cells, short reserved, MessageReader messageReader) {
         state = JCSystem.makeTransientByteArray(STATE_SIZE, JCSystem.CLEAR_ON_RESET);
-        number = JCSystem.makeTransientShortArray((short) 1, JCSystem.CLEAR_ON_RESET);
+        number = JCSystem.makeTransientShortArray((short) 2, JCSystem.CLEAR_ON_RESET);
+        memory = cells;
+        strings = reserved;
         message = messageReader;
+    }
+
+    /** Takes the cells of the string table, before the store of objects takes all that are left. */
+    static short reserve(PersistentMemory cells) {
+        return cells.reserve(MOST_STRINGS);
     }
 
     /** Waits for the first byte of a document. */
     void begin() {
         state[AT_STATE] = VERSION;
         state[AT_PAGE] = 0;
+        number[KEPT] = 0;
         message.begin();
     }
 
@@ -91,6 +110,10 @@ final class WbxmlReader {
                 }
                 break;
             case TABLE:
+                if (number[KEPT] < MOST_STRINGS) {
+                    memory.set((short) (strings + number[KEPT]), b);
+                    number[KEPT]++;
+                }
                 passOver();
                 break;
             case BODY:
@@ -122,9 +145,27 @@ final class WbxmlReader {
                     become(BODY);
                 }
                 break;
+            case REFERENCE:
+                if (digit(b)) {
+                    refer(number[0]);
+                }
+                break;
             default:
             // What follows the end of the document, or its damage, is not looked at.
         }
+    }
+
+    /** Puts a string of the table in the place of the reference to it. */
+    private void refer(short from) {
+        for (short at = from; at < number[KEPT]; at++) {
+            byte b = memory.at((short) (strings + at));
+            if (b == 0) {
+                become(BODY);
+                return;
+            }
+            message.text(b);
+        }
+        become(DAMAGED);
     }
 
     private void passOver() {
@@ -156,6 +197,8 @@ final class WbxmlReader {
             }
         } else if (b == STR_I) {
             become(TEXT);
+        } else if (b == STR_T) {
+            become(REFERENCE);
         } else if (b == OPAQUE_TOKEN) {
             become(OPAQUE_LENGTH);
         } else if (b == ENTITY_TOKEN) {

@@ -19,7 +19,7 @@ class DmAppletTest {
     @Test
     void selectionByNameTellsTheApplication() {
         assertEquals(
-                "622A820278218406F0444D534301A50980017183040000" + "7B84" + "8A01058C0303FFFFC60990" + "01C0"
+                "622A820278218406F0444D534301A50980017183040000" + "7A85" + "8A01058C0303FFFFC60990" + "01C0"
                         + "83010183010A9000",
                 card.select());
     }
@@ -64,7 +64,7 @@ class DmAppletTest {
         card.expect("80A4000C026F01", "6E00");
         card.expect("0CA4000C026F01", "6882");
         card.expect("10A4000C026F01", "6884");
-        card.expect("002A00A001FF", "6D00");
+        card.expect("002A00A001FF", "6A86");
     }
 
     @Test
@@ -91,7 +91,7 @@ class DmAppletTest {
         assertEquals(60, info.length());
         assertEquals("0100", info.substring(0, 4));
         assertEquals(
-                "00007B84" + "00007B84" + "00000000" + "007C" + "01" + "0E" + "03" + "09" + "0000", info.substring(20));
+                "00007A85" + "00007A85" + "00000000" + "007B" + "01" + "0E" + "03" + "09" + "0000", info.substring(20));
         card.expect("00B086001F", "6C1E");
         card.expect("00B0861E00", "6B00");
         card.expect("00D6860001FF", "6982");

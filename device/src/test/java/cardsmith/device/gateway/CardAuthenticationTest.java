@@ -15,9 +15,14 @@ import cardsmith.dm.security.NonceStore;
 import cardsmith.dm.security.Password;
 import cardsmith.dm.session.Outcome;
 import cardsmith.dm.session.SessionEvent;
+import cardsmith.dm.session.Transmission;
+import cardsmith.dm.syncml.Status;
+import cardsmith.dm.syncml.SyncMl;
+import cardsmith.dm.syncml.SyncMlMessage;
 import cardsmith.dm.tree.ManagementTree;
 import cardsmith.dm.tree.NodeUri;
 import cardsmith.dm.tree.UriLimits;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -213,5 +218,53 @@ class CardAuthenticationTest {
                 NonceStore.inMemory());
         assertEquals(Outcome.End.NOT_AUTHENTICATED, outcome.end());
         assertFalse(isProvisioned());
+    }
+
+    @Test
+    void dmscDer8TheCardMakesTheHmacOfAMessage() {
+        bench.set("85", "DF2109800104" + "82044A656665");
+        HexFormat hex = HexFormat.of();
+        bench.card.transmit(hex.parseHex("002241B403830121"));
+        byte[] text = "what do ya want for nothing?".getBytes(UTF_8);
+        byte[] answer = bench.card.transmit(hex.parseHex("002A8E801C" + hex.formatHex(text) + "00"));
+        // RFC 2202, test case 2 of HMAC-MD5.
+        assertEquals("750c783e6ab0b503eaa86e310a5db7389000", hex.formatHex(answer));
+    }
+
+    // The code for the header of a message with these credentials.
+    private Status post(int number, String cred) throws Exception {
+        String message = "<SyncML xmlns='SYNCML:SYNCML1.2'><SyncHdr><VerDTD>1.2</VerDTD><VerProto>DM/1.2</VerProto>"
+                + "<SessionID>1</SessionID><MsgID>" + number + "</MsgID><Target><LocURI>card</LocURI></Target><Source>"
+                + "<LocURI>IMEI:1</LocURI></Source>" + cred + "</SyncHdr><SyncBody><Alert><CmdID>1</CmdID>"
+                + "<Data>1201</Data></Alert><Final/></SyncBody></SyncML>";
+        byte[] wbxml = SyncMl.wbxml(SyncMl.read(message.getBytes(UTF_8)).message());
+        var server = new CardServer(bench.terminal, bench.transport, BenchOfCard.PORT);
+        SyncMlMessage answer =
+                SyncMl.read(server.post(Transmission.of(wbxml)).octets()).message();
+        server.close();
+        bench.settle();
+        assertTrue(answer.commands().stream().allMatch(Status.class::isInstance), "nothing is delivered");
+        assertEquals(
+                ((Status) answer.commands().get(0)).code(),
+                ((Status) answer.commands().get(1)).code());
+        return (Status) answer.commands().get(0);
+    }
+
+    @Test
+    void dmscThr1AfterThreeWrongRoundsTheSessionIsOver() throws Exception {
+        schemes(Optional.of(AuthScheme.MD5), Optional.empty());
+        String wrong = "<Cred><Meta><Format xmlns='syncml:metinf'>b64</Format><Type xmlns='syncml:metinf'>"
+                + "syncml:auth-md5</Type></Meta><Data>Zz6EivR3yeaaENcRN6lpAQ==</Data></Cred>";
+        var nonces = new HashSet<String>();
+        Status first = post(1, "");
+        assertEquals(407, first.code());
+        nonces.add(first.chal().orElseThrow().meta().nextNonce().orElseThrow());
+        Status second = post(2, wrong);
+        assertEquals(401, second.code());
+        nonces.add(second.chal().orElseThrow().meta().nextNonce().orElseThrow());
+        assertEquals(2, nonces.size(), "each nonce is another one");
+        Status third = post(3, wrong);
+        assertEquals(401, third.code());
+        assertTrue(third.chal().isEmpty(), "the card asks no more");
     }
 }

@@ -2,6 +2,7 @@ package cardsmith.device.gateway;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cardsmith.card.mostore.Octets;
@@ -10,6 +11,7 @@ import cardsmith.card.virtual.VirtualUicc;
 import cardsmith.dm.client.Question;
 import cardsmith.dm.client.Reply;
 import cardsmith.dm.client.Surroundings;
+import cardsmith.dm.http.ExchangeFailed;
 import cardsmith.dm.session.Outcome;
 import cardsmith.dm.session.SessionEvent;
 import cardsmith.dm.session.Transmission;
@@ -271,5 +273,67 @@ class CardDmServerTest {
         byte[] expected = new byte[16];
         mac.doFinal(expected, 0);
         assertEquals(HexFormat.of().formatHex(expected, 0, 8), log(1).substring(112, 128));
+    }
+
+    @Test
+    void aMessageMayReferToItsStringTable() throws Exception {
+        // Strings 0 to 15: 1.2, DM/1.2, 1201.
+        byte[] message = HexFormat.of()
+                .parseHex("02A4016A10" + "312E3200" + "444D2F312E3200" + "3132303100" + "6D6C71830001728304016503310001"
+                        + "5B03310001" + "6E5703630001" + "01" + "67570349000101" + "01" + "6B464B033100014F830B01"
+                        + "01"
+                        + "12" + "0101");
+        var server = new CardServer(bench.terminal, bench.transport, BenchOfCard.PORT);
+        SyncMlMessage answer =
+                SyncMl.read(server.post(Transmission.of(message)).octets()).message();
+        assertEquals(200, headerCode(answer));
+        assertTrue(answer.commands().stream().anyMatch(Request.class::isInstance), "the session has begun");
+        // A reference behind the table.
+        message[message.length - 6] = 0x7F;
+        assertThrows(ExchangeFailed.class, () -> server.post(Transmission.of(message)));
+    }
+
+    @Test
+    void aPackageWithoutAnEndIsGivenUp() throws Exception {
+        String open = message("1.2", "DM/1.2", 1, BEGIN).replace("<Final/>", "");
+        SyncMlMessage answer = post(open);
+        for (int number = 2;
+                number < 200 && answer.commands().stream().noneMatch(CardDmServerTest::isAbort);
+                number++) {
+            assertTrue(answer.commands().stream().anyMatch(CardDmServerTest::asksForMore), answer.toString());
+            answer = post(message("1.2", "DM/1.2", number, "").replace("<Final/>", ""));
+        }
+        assertTrue(answer.commands().stream().anyMatch(CardDmServerTest::isAbort));
+    }
+
+    private static boolean asksForMore(Command command) {
+        return command instanceof Request.Alert alert && alert.code() == 1222;
+    }
+
+    @Test
+    void aPackageOfSeveralMessagesBeginsTheSessionWithItsLast() throws Exception {
+        SyncMlMessage first = post(message("1.2", "DM/1.2", 1, BEGIN).replace("<Final/>", ""));
+        assertTrue(first.commands().stream().anyMatch(CardDmServerTest::asksForMore));
+        SyncMlMessage second = post(message("1.2", "DM/1.2", 2, ""));
+        assertTrue(second.commands().stream().anyMatch(c -> c instanceof Request.Add), second.toString());
+    }
+
+    @Test
+    void aMessageOfAnotherSessionInBetweenEndsTheOneThatRuns() throws Exception {
+        post(message("1.2", "DM/1.2", 1, BEGIN));
+        SyncMlMessage answer = post(message("1.2", "DM/1.2", 2, "").replace("<SessionID>1<", "<SessionID>2<"));
+        assertEquals(400, headerCode(answer));
+        assertEquals("0107", log(1).substring(0, 4), "first, last, interrupted");
+    }
+
+    @Test
+    void statusesForCommandsThatWereNeverSentChangeNothing() throws Exception {
+        post(message("1.2", "DM/1.2", 1, BEGIN));
+        String stray =
+                "<Status><CmdID>1</CmdID><MsgRef>7</MsgRef><CmdRef>3</CmdRef><Cmd>Add</Cmd><Data>200</Data></Status>"
+                    + "<Results><CmdID>2</CmdID><MsgRef>1</MsgRef><CmdRef>9</CmdRef><Item><Data>x</Data></Item></Results>";
+        SyncMlMessage answer = post(message("1.2", "DM/1.2", 2, stray));
+        assertEquals(200, headerCode(answer));
+        assertEquals("ff", log(1).substring(0, 2), "no result, and the session goes on");
     }
 }
