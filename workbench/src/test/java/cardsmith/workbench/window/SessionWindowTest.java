@@ -94,10 +94,7 @@ class SessionWindowTest {
                 .filter(line -> line.happening().fact() instanceof Fact.Message message && !message.toCard())
                 .findFirst()
                 .orElseThrow());
-        OpenWindow.on(() -> {
-            model().selected().set(Optional.of(answer));
-            return true;
-        });
+        select(answer);
         OpenWindow.until(
                 "the detail is there", () -> !model().detail().get().apdus().isEmpty());
         assertTrue(OpenWindow.on(() -> model().detail().get().xml()).contains("<SyncML"));
