@@ -9,6 +9,8 @@ import javafx.scene.layout.BorderPane;
 /** The content bytes of the object, the selected node marked and secrets hidden. */
 final class BytesView extends BorderPane {
 
+    private static final int ROWS_A_FRAME = 4;
+
     private final MoEditor editor;
     private final HexView bytes;
 
@@ -17,6 +19,7 @@ final class BytesView extends BorderPane {
         bytes = new HexView(texts.get("editor.bytes"));
         bytes.setId("editor-hex");
         bytes.setOnByte(editor::selectAtByte);
+        Unrolling.of(bytes, 0, bytes.getFixedCellSize(), ROWS_A_FRAME);
         setCenter(bytes);
         editor.content().addListener((o, was, is) -> show());
         editor.lines().addListener((javafx.beans.Observable o) -> mark());

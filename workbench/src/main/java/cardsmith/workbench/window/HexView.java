@@ -16,7 +16,6 @@ import javafx.scene.layout.HBox;
 final class HexView extends ListView<Integer> {
 
     private static final int ROW = 16;
-    private static final int ROWS_A_FRAME = 4;
 
     private byte[] bytes = new byte[0];
     private int from;
@@ -28,7 +27,6 @@ final class HexView extends ListView<Integer> {
         getStyleClass().add("hex");
         setAccessibleText(accessibleText);
         setFixedCellSize(22);
-        Unrolling.of(this, 0, getFixedCellSize(), ROWS_A_FRAME);
         setCellFactory(v -> new Row());
         setOnKeyPressed(e -> {
             if (e.isShortcutDown() && e.getCode() == KeyCode.C) {

@@ -7,7 +7,6 @@ import javafx.collections.ListChangeListener;
 import javafx.geometry.Orientation;
 import javafx.scene.control.ScrollBar;
 import javafx.scene.control.SelectionMode;
-import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.ScrollEvent;
@@ -43,7 +42,7 @@ final class LongTable extends BorderPane {
         bar.setId("trace-scroll");
         setCenter(table);
         setRight(bar);
-        Unrolling.of(table, HEADER, table.getFixedCellSize(), ROWS_A_FRAME);
+        Unrolling.of(table, HEADER + BAR, table.getFixedCellSize(), ROWS_A_FRAME);
         table.heightProperty().addListener((o, was, is) -> fit());
         table.widthProperty().addListener((o, was, is) -> {
             if (was.doubleValue() > 0) {
@@ -70,9 +69,8 @@ final class LongTable extends BorderPane {
     }
 
     private void fit() {
-        double columns =
-                table.getColumns().stream().mapToDouble(TableColumn::getWidth).sum();
-        double head = columns > table.getWidth() ? HEADER + BAR : HEADER;
+        // Always with room for the bar from left to right: once it is there, a row too many keeps it there.
+        double head = HEADER + BAR;
         rows.setHeight((int) ((table.getHeight() - head) / table.getFixedCellSize()));
         showState();
     }
