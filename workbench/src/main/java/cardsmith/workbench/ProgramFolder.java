@@ -22,9 +22,14 @@ public final class ProgramFolder {
         this.path = path;
     }
 
-    /** Returns the folder of the running program; without shipped data it is the folder of its jar. */
+    /**
+     * Returns the folder of the running program, looked for from the folder that the system property
+     * {@code cardsmith.root} names where there is one; without shipped data it is the folder of its jar.
+     */
     public static ProgramFolder here() {
-        Path code = code();
+        Path code = Optional.ofNullable(System.getProperty("cardsmith.root"))
+                .map(Path::of)
+                .orElseGet(ProgramFolder::code);
         return from(code).orElseGet(() -> new ProgramFolder(Files.isDirectory(code) ? code : parent(code)));
     }
 

@@ -40,6 +40,7 @@ import picocli.CommandLine.ParameterException;
             GatewayCommand.class,
             SessionCommand.class,
             DeviceCommand.class,
+            ScenarioCommand.class,
             AutoComplete.GenerateCompletion.class
         },
         exitCodeListHeading = "%nExit codes:%n",

@@ -1,0 +1,123 @@
+package cardsmith.workbench.cli;
+
+import cardsmith.card.virtual.VirtualUicc;
+import cardsmith.device.scenario.Conformance;
+import cardsmith.device.scenario.ReadyScenario;
+import cardsmith.device.scenario.Requirement;
+import cardsmith.device.scenario.ScenarioRun;
+import cardsmith.device.scenario.ScenarioVerdict;
+import cardsmith.device.scenario.StepVerdict;
+import cardsmith.device.scenario.Verdict;
+import cardsmith.device.scenario.VirtualSlot;
+import cardsmith.dm.BadDocument;
+import cardsmith.workbench.ProgramFolder;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Runs scenarios, each on a fresh virtual card. */
+@Command(
+        name = "run",
+        description = "Run scenarios on a fresh virtual card each, and say which requirements they prove.")
+final class ScenarioRunCommand extends ScenarioWork {
+
+    @Option(names = "--report", paramLabel = "DIR", description = "Folder for report.html and report.xml (JUnit).")
+    @Nullable
+    String report;
+
+    /** A step that did not pass. */
+    record Missed(String step, String verdict, List<String> why) {
+
+        static Missed of(StepVerdict step) {
+            List<String> why = new ArrayList<>();
+            if (!step.trouble().isEmpty()) {
+                why.add(step.trouble());
+            }
+            step.findings().stream()
+                    .filter(finding -> !finding.seen())
+                    .forEach(finding -> why.add("expected " + finding.expected() + "; found " + finding.found()));
+            return new Missed(step.step().title(), step.verdict().words(), why);
+        }
+    }
+
+    /** How one came out. */
+    record Row(
+            String file,
+            String verdict,
+            String card,
+            long apdus,
+            long milliseconds,
+            Map<String, String> requirements,
+            List<Missed> missed) {
+
+        static Row of(ScenarioVerdict verdict) {
+            Map<String, String> requirements = new TreeMap<>();
+            verdict.requirements().forEach((id, one) -> requirements.put(id, one.words()));
+            return new Row(
+                    verdict.file(),
+                    verdict.verdict().words(),
+                    verdict.card(),
+                    verdict.apdus(),
+                    verdict.took().toMillis(),
+                    requirements,
+                    verdict.steps().stream()
+                            .filter(step -> step.verdict() != Verdict.PASSED)
+                            .map(Missed::of)
+                            .toList());
+        }
+    }
+
+    /** How they came out. */
+    record Played(List<Row> scenarios) implements Answer {
+        @Override
+        public String document() {
+            return "scenario run";
+        }
+
+        @Override
+        public List<String> lines() {
+            List<String> lines = new ArrayList<>();
+            Columns columns = new Columns();
+            scenarios.forEach(
+                    row -> columns.row(row.file(), row.verdict(), row.apdus() + " APDUs", row.milliseconds() + " ms"));
+            lines.addAll(columns.lines());
+            for (Row row : scenarios) {
+                for (Missed missed : row.missed()) {
+                    lines.add(row.file() + ", \"" + missed.step() + "\": " + missed.verdict());
+                    missed.why().forEach(why -> lines.add("  " + why));
+                }
+            }
+            return lines;
+        }
+
+        @Override
+        public int exitCode() {
+            boolean passed = scenarios.stream().allMatch(row -> row.verdict().equals(Verdict.PASSED.words()));
+            return passed ? ExitCode.DONE : ExitCode.REFUSED;
+        }
+    }
+
+    @Override
+    Answer answer(Run run) throws BadDocument, IOException, Trouble {
+        List<ScenarioVerdict> verdicts = new ArrayList<>();
+        for (ReadyScenario ready : scenarios()) {
+            if (run.interruption().isAsked()) {
+                throw Trouble.cancelled("The run was stopped behind " + verdicts.size() + " scenarios.", "");
+            }
+            var slot = new VirtualSlot(VirtualUicc.empty(1), link -> link);
+            verdicts.add(new ScenarioRun(ready, slot).run());
+        }
+        if (report != null) {
+            List<Requirement> requirements =
+                    Requirement.read(ProgramFolder.here().scenarios().resolve(Requirement.FILE));
+            new ScenarioReport(verdicts, new Conformance(requirements, verdicts)).write(Path.of(report));
+        }
+        return new Played(verdicts.stream().map(Row::of).toList());
+    }
+}
