@@ -7,9 +7,6 @@ import cardsmith.dm.syncml.Data;
 import cardsmith.dm.syncml.Item;
 import cardsmith.dm.syncml.Location;
 import cardsmith.dm.syncml.Meta;
-import cardsmith.dm.syncml.Request;
-import cardsmith.dm.syncml.Results;
-import cardsmith.dm.syncml.Status;
 import cardsmith.dm.syncml.SyncMl;
 import cardsmith.dm.syncml.SyncMlMessage;
 import cardsmith.dm.tnds.NodeFormat;
@@ -108,12 +105,12 @@ final class MessageMask {
         Deque<Command> waiting = new ArrayDeque<>(content.commands());
         while (!waiting.isEmpty()) {
             Command command = waiting.pop();
-            List<? extends Command> members = members(command);
+            List<? extends Command> members = command.members();
             for (int i = members.size() - 1; i >= 0; i--) {
                 waiting.push(members.get(i));
             }
-            Meta meta = meta(command);
-            for (Item item : items(command)) {
+            Meta meta = command.meta();
+            for (Item item : command.items()) {
                 item.data().ifPresent(data -> item(message, meta, item, data));
             }
         }
@@ -189,34 +186,5 @@ final class MessageMask {
         return data instanceof Data.Octets octets
                 ? octets.octets()
                 : ((Data.Text) data).text().getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static List<? extends Command> members(Command command) {
-        if (command instanceof Request.Atomic atomic) {
-            return atomic.members();
-        }
-        return command instanceof Request.Sequence sequence ? sequence.members() : List.of();
-    }
-
-    private static Meta meta(Command command) {
-        if (command instanceof Request.Add add) {
-            return add.meta();
-        } else if (command instanceof Request.Replace replace) {
-            return replace.meta();
-        }
-        return command instanceof Results results ? results.meta() : Meta.NONE;
-    }
-
-    private static List<Item> items(Command command) {
-        if (command instanceof Request.Add add) {
-            return add.items();
-        } else if (command instanceof Request.Replace replace) {
-            return replace.items();
-        } else if (command instanceof Request.Exec exec) {
-            return exec.items();
-        } else if (command instanceof Status status) {
-            return status.items();
-        }
-        return command instanceof Results results ? results.items() : List.of();
     }
 }

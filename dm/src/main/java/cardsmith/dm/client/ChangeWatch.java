@@ -37,7 +37,7 @@ final class ChangeWatch {
     private CommandRef note(Request request) {
         CommandRef ref = new CommandRef(msgId, request.cmdId(), request.name());
         commands.put(request.cmdId(), ref);
-        Executed.members(request).forEach(this::note);
+        request.members().forEach(this::note);
         return ref;
     }
 

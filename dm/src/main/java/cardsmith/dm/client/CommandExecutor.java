@@ -4,7 +4,6 @@ import cardsmith.dm.StatusCode;
 import cardsmith.dm.session.ObjectAssembly;
 import cardsmith.dm.session.ObjectAssembly.Taken;
 import cardsmith.dm.session.PeerLimits;
-import cardsmith.dm.syncml.Data;
 import cardsmith.dm.syncml.Item;
 import cardsmith.dm.syncml.Location;
 import cardsmith.dm.syncml.Meta;
@@ -13,7 +12,6 @@ import cardsmith.dm.syncml.SyncMlForm;
 import cardsmith.dm.tree.Actor;
 import cardsmith.dm.tree.ManagementTree;
 import cardsmith.dm.tree.TreeRefusal;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -170,7 +168,7 @@ final class CommandExecutor {
             return Executed.of(
                     request, ItemOutcome.refused("", StatusCode.NOT_SUPPORTED, "DM has no use for the command."));
         }
-        List<Item> items = items(request);
+        List<Item> items = request.items();
         if (items.isEmpty()) {
             return Executed.of(request, ItemOutcome.refused("", StatusCode.INCOMPLETE, "The command has no item."));
         }
@@ -206,32 +204,13 @@ final class CommandExecutor {
         return Executed.of(alert, outcome);
     }
 
-    private static List<Item> items(Request request) {
-        if (request instanceof Request.Add add) {
-            return add.items();
-        } else if (request instanceof Request.Replace replace) {
-            return replace.items();
-        } else if (request instanceof Request.Delete delete) {
-            return delete.items();
-        } else if (request instanceof Request.Get get) {
-            return get.items();
-        } else if (request instanceof Request.Copy copy) {
-            return copy.items();
-        }
-        return request instanceof Request.Exec exec ? exec.items() : List.of();
-    }
-
     private ItemOutcome item(Request request, Item item, String target, Place place) {
         if (place != Place.BODY && item.moreData()) {
             // DM Protocol 1.2.1 clause 2.1: a group goes in one message with all its data.
             return ItemOutcome.refused(target, StatusCode.BAD_REQUEST, "A large object cannot stand in a group.");
         }
-        Meta meta = Meta.NONE;
-        if (request instanceof Request.Add add) {
-            meta = add.meta();
-        } else if (request instanceof Request.Replace replace) {
-            meta = replace.meta();
-        } else {
+        Meta meta = request.meta();
+        if (!(request instanceof Request.Add || request instanceof Request.Replace)) {
             return whole(request, meta, item, target);
         }
         Taken taken = assembly.take(request.name(), meta, item);
@@ -280,19 +259,11 @@ final class CommandExecutor {
         }
         List<Item> items = reader.read(target, actor);
         for (Item item : items) {
-            if (!peer.takesObject(size(item))) {
+            if (!peer.takesObject(item.octets())) {
                 throw new TreeRefusal(StatusCode.TOO_LARGE, "What was found is larger than the server takes.");
             }
         }
         return ItemOutcome.found(target, items);
-    }
-
-    private static long size(Item item) {
-        Data data = item.data().orElse(new Data.Text(""));
-        if (data instanceof Data.Octets octets) {
-            return octets.octets().length;
-        }
-        return data instanceof Data.Text text ? text.text().getBytes(StandardCharsets.UTF_8).length : 0;
     }
 
     private ItemOutcome run(Request.Exec exec, Item item, String target, Actor actor) throws TreeRefusal {

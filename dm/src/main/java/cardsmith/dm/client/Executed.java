@@ -33,17 +33,10 @@ record Executed(Request request, List<ItemOutcome> items, List<Executed> members
     /** Returns a command that was not executed, with all its members. */
     static Executed refused(Request request, StatusCode code, StatusCode ofMembers, String sentence) {
         List<Executed> members = new ArrayList<>();
-        for (Request member : members(request)) {
+        for (Request member : request.members()) {
             members.add(refused(member, ofMembers, ofMembers, sentence));
         }
         return new Executed(request, List.of(ItemOutcome.refused("", code, sentence)), members);
-    }
-
-    static List<Request> members(Request request) {
-        if (request instanceof Request.Atomic atomic) {
-            return atomic.members();
-        }
-        return request instanceof Request.Sequence sequence ? sequence.members() : List.of();
     }
 
     boolean isGood() {

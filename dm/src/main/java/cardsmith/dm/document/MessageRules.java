@@ -16,6 +16,8 @@ public final class MessageRules {
     private static final Pattern SESSION = Pattern.compile("[0-9A-Fa-f]{1,4}");
     private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,8}");
 
+    private static final Set<String> WITH_ITEMS = Set.of("Add", "Replace", "Delete", "Get", "Copy", "Exec");
+
     private final List<String> findings = new ArrayList<>();
     private final Set<String> numbers = new HashSet<>();
 
@@ -75,12 +77,7 @@ public final class MessageRules {
     }
 
     private void items(Command command) {
-        boolean empty = command instanceof Request.Add add && add.items().isEmpty()
-                || command instanceof Request.Replace replace && replace.items().isEmpty()
-                || command instanceof Request.Delete delete && delete.items().isEmpty()
-                || command instanceof Request.Get get && get.items().isEmpty()
-                || command instanceof Request.Copy copy && copy.items().isEmpty()
-                || command instanceof Request.Exec exec && exec.items().isEmpty();
+        boolean empty = WITH_ITEMS.contains(command.name()) && command.items().isEmpty();
         expect(!empty, title(command) + " has no Item; expected one at least.");
     }
 

@@ -136,7 +136,7 @@ final class Intake {
             ObjectAssembly.Taken taken = assembly.take(results.name(), results.meta(), item);
             if (taken instanceof ObjectAssembly.Taken.Whole whole) {
                 Item found = Targets.withMeta(whole.item(), results.meta());
-                heard.tooMuch |= ledger.found(entry.get(), found, Targets.octets(found)) > MOST_OCTETS;
+                heard.tooMuch |= ledger.found(entry.get(), found, found.octets()) > MOST_OCTETS;
             } else if (taken instanceof ObjectAssembly.Taken.Refused refused) {
                 observer.happened(new SessionEvent.Remark(refused.sentence()));
                 heard.answers.add(refusal(results, msgId, refused.code()));

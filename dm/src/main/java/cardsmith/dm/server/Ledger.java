@@ -30,7 +30,7 @@ final class Ledger {
 
         private Entry(Request request) {
             this.request = request;
-            members(request).forEach(member -> members.add(new Entry(member)));
+            request.members().forEach(member -> members.add(new Entry(member)));
         }
 
         private CommandAnswer answer() {
@@ -87,7 +87,7 @@ final class Ledger {
 
     private void register(String msgId, Request numbered, Entry entry) {
         sent.put(new Reference(msgId, numbered.cmdId()), entry);
-        List<Request> members = members(numbered);
+        List<Request> members = numbered.members();
         for (int i = 0; i < members.size(); i++) {
             register(msgId, members.get(i), entry.members.get(i));
         }
@@ -167,12 +167,5 @@ final class Ledger {
 
     List<CommandAnswer> answers() {
         return turn.stream().map(Entry::answer).toList();
-    }
-
-    static List<Request> members(Request request) {
-        if (request instanceof Request.Atomic atomic) {
-            return atomic.members();
-        }
-        return request instanceof Request.Sequence sequence ? sequence.members() : List.of();
     }
 }

@@ -31,7 +31,7 @@ final class LargeObject {
     /** Returns whether a command can go out in parts: one item with text or octets that is not a part already. */
     static boolean canCut(Command command) {
         boolean kind = List.of("Add", "Replace", "Results").contains(command.name());
-        List<Item> items = Numbering.items(command);
+        List<Item> items = command.items();
         return kind
                 && items.size() == 1
                 && !items.get(0).moreData()
@@ -42,7 +42,7 @@ final class LargeObject {
     }
 
     static LargeObject of(Command command) {
-        Item item = Numbering.items(command).get(0);
+        Item item = command.items().get(0);
         Data data = item.data().orElseThrow();
         return data instanceof Data.Text text
                 ? new LargeObject(command, item, text.text().getBytes(StandardCharsets.UTF_8), true)

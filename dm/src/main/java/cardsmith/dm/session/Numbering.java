@@ -2,7 +2,6 @@ package cardsmith.dm.session;
 
 import cardsmith.dm.syncml.Command;
 import cardsmith.dm.syncml.Item;
-import cardsmith.dm.syncml.Meta;
 import cardsmith.dm.syncml.Request;
 import cardsmith.dm.syncml.Results;
 import cardsmith.dm.syncml.Status;
@@ -72,48 +71,13 @@ final class Numbering {
         if (request instanceof Request.Malformed malformed) {
             return new Request.Malformed(id, malformed.element());
         }
-        return (Request) work(request, id, items(request));
+        return (Request) work(request, id, request.items());
     }
 
     private List<Request> members(List<Request> members, int depth) {
         List<Request> numbered = new ArrayList<>();
         members.forEach(member -> numbered.add(request(member, depth + 1)));
         return numbered;
-    }
-
-    /** Returns the items of a command; none where it has no items of its own. */
-    static List<Item> items(Command command) {
-        if (command instanceof Request.Add add) {
-            return add.items();
-        } else if (command instanceof Request.Replace replace) {
-            return replace.items();
-        } else if (command instanceof Request.Delete delete) {
-            return delete.items();
-        } else if (command instanceof Request.Get get) {
-            return get.items();
-        } else if (command instanceof Request.Copy copy) {
-            return copy.items();
-        } else if (command instanceof Request.Exec exec) {
-            return exec.items();
-        } else if (command instanceof Request.Alert alert) {
-            return alert.items();
-        } else if (command instanceof Results results) {
-            return results.items();
-        } else if (command instanceof Status status) {
-            return status.items();
-        }
-        return List.of();
-    }
-
-    static Meta meta(Command command) {
-        if (command instanceof Request.Add add) {
-            return add.meta();
-        } else if (command instanceof Request.Replace replace) {
-            return replace.meta();
-        } else if (command instanceof Results results) {
-            return results.meta();
-        }
-        return Meta.NONE;
     }
 
     /** Returns the command with other items; only for commands that work on nodes, and Results. */

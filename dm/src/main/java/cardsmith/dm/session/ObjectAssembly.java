@@ -132,7 +132,7 @@ public final class ObjectAssembly {
         if (open.isEmpty()) {
             return Optional.empty();
         }
-        var items = Numbering.items(command);
+        var items = command.items();
         boolean goesOn = !items.isEmpty() && open.get().goesOnWith(command.name(), items.get(0));
         return goesOn ? Optional.empty() : drop();
     }

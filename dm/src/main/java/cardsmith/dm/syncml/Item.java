@@ -91,6 +91,17 @@ public record Item(
         return octets;
     }
 
+    /** Returns the size of the data in octets, text in UTF-8; 0 where there are none or they are a tree. */
+    public long octets() {
+        if (data.isEmpty()) {
+            return 0;
+        }
+        if (data.get() instanceof Data.Octets octets) {
+            return octets.octets().length;
+        }
+        return data.get() instanceof Data.Text text ? text.text().getBytes(StandardCharsets.UTF_8).length : 0;
+    }
+
     static Meta fitting(Meta meta, Data data) {
         if (!(data instanceof Data.Octets) || meta.isBinary()) {
             return meta;

@@ -170,9 +170,9 @@ class ServerScriptTest {
         ServerScript script = ServerScript.read(file);
         Request.Atomic atomic =
                 (Request.Atomic) script.steps().get(0).orders().get(0).request();
-        Item logo = Targets.items(atomic.members().get(0)).get(0);
+        Item logo = atomic.members().get(0).items().get(0);
         assertEquals(new Data.Octets(new byte[] {0, 1, 2}), logo.data().orElseThrow());
-        Item mo = Targets.items(atomic.members().get(1)).get(0);
+        Item mo = atomic.members().get(1).items().get(0);
         assertEquals(
                 "X",
                 mo.tree(cardsmith.dm.syncml.Meta.NONE)
@@ -180,7 +180,7 @@ class ServerScriptTest {
                         .nodes()
                         .get(0)
                         .name());
-        assertEquals(logo.data(), Targets.items(atomic.members().get(2)).get(0).data());
+        assertEquals(logo.data(), atomic.members().get(2).items().get(0).data());
     }
 
     @ParameterizedTest

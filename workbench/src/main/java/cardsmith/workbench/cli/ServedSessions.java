@@ -6,7 +6,6 @@ import cardsmith.dm.server.ScriptRun;
 import cardsmith.dm.server.ServerScript;
 import cardsmith.dm.server.ServerSession;
 import cardsmith.dm.session.SessionEvent;
-import cardsmith.dm.syncml.Item;
 import cardsmith.dm.syncml.Location;
 import cardsmith.dm.syncml.Request;
 import cardsmith.dm.tnds.Tnds;
@@ -20,7 +19,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /** The sessions that a server command holds, several at once where clients come so. */
 final class ServedSessions {
@@ -147,19 +145,8 @@ final class ServedSessions {
     }
 
     private static String target(Request request) {
-        Stream<Item> items;
-        if (request instanceof Request.Get get) {
-            items = get.items().stream();
-        } else if (request instanceof Request.Add add) {
-            items = add.items().stream();
-        } else if (request instanceof Request.Replace replace) {
-            items = replace.items().stream();
-        } else if (request instanceof Request.Delete delete) {
-            items = delete.items().stream();
-        } else {
-            items = Stream.empty();
-        }
-        return items.flatMap(item -> item.target().stream())
+        return request.items().stream()
+                .flatMap(item -> item.target().stream())
                 .map(Location::uri)
                 .findFirst()
                 .orElse("");

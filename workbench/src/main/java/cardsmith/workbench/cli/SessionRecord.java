@@ -124,12 +124,12 @@ final class SessionRecord implements SessionEvent.Observer {
             code = OptionalInt.of(alert.code());
         }
         rows.add(new CommandRow(command.name(), command.cmdId(), MessageWords.targets(command), code, about));
-        MessageWords.members(command).forEach(member -> rows(member, rows));
+        command.members().forEach(member -> rows(member, rows));
     }
 
     private void lines(Command command, String indent) {
         live.accept(indent + MessageWords.line(command));
-        MessageWords.members(command).forEach(member -> lines(member, indent + "  "));
+        command.members().forEach(member -> lines(member, indent + "  "));
     }
 
     private void change(SessionEvent.NodeChanged event) {

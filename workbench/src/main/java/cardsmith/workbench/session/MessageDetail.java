@@ -71,7 +71,7 @@ public record MessageDetail(List<String> words, String xml, byte[] octets, List<
     // Groups nest two deep at most where a message is read.
     private static void add(Command command, String indent, List<String> words) {
         words.add(indent + (command.cmdId().isEmpty() ? "" : command.cmdId() + "  ") + MessageWords.line(command));
-        MessageWords.members(command).forEach(member -> add(member, indent + "    ", words));
+        command.members().forEach(member -> add(member, indent + "    ", words));
     }
 
     private static List<Carrier> carriers(Happening happening, List<Happening> all, SessionCase.Apdus shown) {

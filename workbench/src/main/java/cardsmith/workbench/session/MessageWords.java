@@ -7,7 +7,6 @@ import cardsmith.dm.syncml.Command;
 import cardsmith.dm.syncml.Item;
 import cardsmith.dm.syncml.Location;
 import cardsmith.dm.syncml.Request;
-import cardsmith.dm.syncml.Results;
 import cardsmith.dm.syncml.Status;
 import cardsmith.dm.syncml.SyncMl;
 import cardsmith.dm.syncml.SyncMlMessage;
@@ -39,38 +38,12 @@ public final class MessageWords {
     // Groups nest two deep at most where a message is read.
     private static void add(Command command, List<Command> all) {
         all.add(command);
-        members(command).forEach(member -> add(member, all));
-    }
-
-    /** Returns the members of a group, none for anything else. */
-    public static List<? extends Command> members(Command command) {
-        if (command instanceof Request.Atomic atomic) {
-            return atomic.members();
-        }
-        return command instanceof Request.Sequence sequence ? sequence.members() : List.of();
-    }
-
-    /** Returns the items of a command, none for one that has none. */
-    public static List<Item> items(Command command) {
-        if (command instanceof Request.Add add) {
-            return add.items();
-        } else if (command instanceof Request.Replace replace) {
-            return replace.items();
-        } else if (command instanceof Request.Delete delete) {
-            return delete.items();
-        } else if (command instanceof Request.Get get) {
-            return get.items();
-        } else if (command instanceof Request.Copy copy) {
-            return copy.items();
-        } else if (command instanceof Request.Exec exec) {
-            return exec.items();
-        }
-        return command instanceof Results results ? results.items() : List.of();
+        command.members().forEach(member -> add(member, all));
     }
 
     /** Returns the addresses that a command names. */
     public static List<String> targets(Command command) {
-        return items(command).stream()
+        return command.items().stream()
                 .flatMap(item -> item.target().or(item::source).stream())
                 .map(Location::uri)
                 .toList();
@@ -79,15 +52,16 @@ public final class MessageWords {
     /** Returns a command in one line. */
     public static String line(Command command) {
         if (command instanceof Status status) {
+            String verb = isSuccess(status.code()) ? ", names the next nonce of " : ", asks for ";
             String challenge = status.chal()
-                    .map(chal -> ", asks for " + chal.meta().type().orElse("credentials"))
+                    .map(chal -> verb + chal.meta().type().orElse("credentials"))
                     .orElse("");
             return "Status " + status(status.code()) + " for " + about(status) + challenge;
         }
         if (command instanceof Request.Alert alert) {
             return "Alert " + alert.code() + " " + alert(alert.code());
         }
-        boolean more = items(command).stream().anyMatch(Item::moreData);
+        boolean more = command.items().stream().anyMatch(Item::moreData);
         return (command.name() + " " + String.join(", ", targets(command)) + (more ? " (a part)" : "")).strip();
     }
 
@@ -101,6 +75,10 @@ public final class MessageWords {
     /** Returns a status code with its words. */
     public static String status(int code) {
         return code + " " + StatusCode.of(code).map(StatusCode::words).orElse("unknown status");
+    }
+
+    private static boolean isSuccess(int code) {
+        return StatusCode.of(code).map(StatusCode::isSuccess).orElse(false);
     }
 
     private static String alert(int code) {
