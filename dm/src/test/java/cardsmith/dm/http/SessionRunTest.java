@@ -210,7 +210,8 @@ class SessionRunTest {
 
     @ParameterizedTest
     @MethodSource("formsAndSchemes")
-    void aWrongPasswordOfTheClientEndsTheSessionWhereItIsLookedAt(SyncMlForm form, Optional<AuthScheme> scheme) throws Exception {
+    void aWrongPasswordOfTheClientEndsTheSessionWhereItIsLookedAt(SyncMlForm form, Optional<AuthScheme> scheme)
+            throws Exception {
         try (DmHttpServer server = DmHttpServer.start(ServerSettings.loopback(0), script(SCRIPT, setup(scheme)))) {
             Outcome outcome = hold(account(server.address(), scheme, "wrong"), form, PeerLimits.NONE, http());
             // Without a scheme nobody looks at the password.
