@@ -331,7 +331,7 @@ class CardDmServerTest {
         post(message("1.2", "DM/1.2", 1, BEGIN));
         String stray =
                 "<Status><CmdID>1</CmdID><MsgRef>7</MsgRef><CmdRef>3</CmdRef><Cmd>Add</Cmd><Data>200</Data></Status>"
-                    + "<Results><CmdID>2</CmdID><MsgRef>1</MsgRef><CmdRef>9</CmdRef><Item><Data>x</Data></Item></Results>";
+                        + "<Results><CmdID>2</CmdID><MsgRef>1</MsgRef><CmdRef>9</CmdRef><Item><Data>x</Data></Item></Results>";
         SyncMlMessage answer = post(message("1.2", "DM/1.2", 2, stray));
         assertEquals(200, headerCode(answer));
         assertEquals("ff", log(1).substring(0, 2), "no result, and the session goes on");

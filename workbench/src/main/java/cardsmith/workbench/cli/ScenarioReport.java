@@ -17,8 +17,7 @@ import javax.xml.stream.XMLStreamWriter;
 /** The report of a run of scenarios: one page for people, and JUnit XML for build servers; no secrets are in either. */
 final class ScenarioReport {
 
-    private static final String STYLE =
-            """
+    private static final String STYLE = """
             :root { color-scheme: light dark; font: 15px/1.45 system-ui, sans-serif; }
             body { max-width: 70rem; margin: 2rem auto; padding: 0 1rem; }
             table { border-collapse: collapse; width: 100%; margin: .5rem 0 1.5rem; }
@@ -139,10 +138,11 @@ final class ScenarioReport {
         row(out, "th", "", "Step", "Verdict", "Seen", "Evidence");
         for (StepVerdict step : verdict.steps()) {
             StringBuilder seen = new StringBuilder(step.trouble());
-            step.findings().forEach(finding -> seen.append(finding.seen() ? "✓ " : "✗ ")
-                    .append(finding.expected())
-                    .append(finding.seen() ? "" : ", found " + finding.found())
-                    .append(". "));
+            step.findings()
+                    .forEach(finding -> seen.append(finding.seen() ? "✓ " : "✗ ")
+                            .append(finding.expected())
+                            .append(finding.seen() ? "" : ", found " + finding.found())
+                            .append(". "));
             row(
                     out,
                     "td",
@@ -180,13 +180,12 @@ final class ScenarioReport {
             out.writeStartElement("testcase");
             out.writeAttribute("classname", verdict.file());
             out.writeAttribute("name", step.step().title());
-            String kind =
-                    switch (step.verdict()) {
-                        case PASSED -> "";
-                        case FAILED -> "failure";
-                        case INTERRUPTED -> "error";
-                        case NOT_REACHED -> "skipped";
-                    };
+            String kind = switch (step.verdict()) {
+                case PASSED -> "";
+                case FAILED -> "failure";
+                case INTERRUPTED -> "error";
+                case NOT_REACHED -> "skipped";
+            };
             if (!kind.isEmpty()) {
                 out.writeStartElement(kind);
                 out.writeAttribute(

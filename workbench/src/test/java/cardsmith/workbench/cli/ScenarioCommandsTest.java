@@ -15,8 +15,7 @@ import org.w3c.dom.Element;
 /** The commands about scenarios. */
 class ScenarioCommandsTest {
 
-    private static final String FAILS =
-            """
+    private static final String FAILS = """
             {"title": "x", "useCase": "UC0", "device": "acme-one.json",
              "card": {"objects": [{"tag": "FF1F", "template": "imps", "values": {"password": "geheim-4713"}}]},
              "steps": [
