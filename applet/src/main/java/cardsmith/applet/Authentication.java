@@ -310,6 +310,18 @@ final class Authentication {
         }
     }
 
+    /** Whether the card can sign at all, whatever EF.CONF asks for. */
+    boolean canSign() {
+        return digest != null && key(SERVER_PASSWORD) != 0;
+    }
+
+    /** Tells the octets of the proof that was made last; zeros where none can be. */
+    void tellDigest(Answer answer) {
+        for (short i = 0; i < DIGEST; i++) {
+            answer.put(canSign() ? text.bytes()[(short) (AT_PROOF + i)] : 0);
+        }
+    }
+
     /** Makes the proof over the message that the digest was just told. */
     void sign() {
         prove(SERVER_PASSWORD, SessionCells.SERVER_NONCE, true);

@@ -132,6 +132,9 @@ public abstract class CardApplet extends Applet implements MultiSelectable {
     /** Answers a command that the applets do not have in common. */
     abstract void command(APDU apdu, byte instruction);
 
+    /** The terminal asks whether the card wants something; answers 91xx where it does (TS 102 221, 14.5). */
+    abstract void polled();
+
     /** Number of the file with this identifier, 0 when there is none. */
     abstract byte fileWithId(short id);
 
@@ -255,7 +258,9 @@ public abstract class CardApplet extends Applet implements MultiSelectable {
             buffer[0] = (byte) 0x84;
             buffer[1] = length;
             tell(apdu, (short) (length + 2));
-        } else if (p2 != WITHOUT_ANSWER) {
+        } else if (p2 == WITHOUT_ANSWER) {
+            polled();
+        } else {
             ISOException.throwIt(ISO7816.SW_INCORRECT_P1P2);
         }
     }

@@ -65,6 +65,8 @@ public final class DmApplet extends CardApplet {
         cells = new SessionCells(memory);
         short logCells = EventLog.reserve(memory);
         short strings = WbxmlReader.reserve(memory);
+        ShortMessage message = new ShortMessage(memory);
+        short triggerCells = Trigger.reserve(memory);
         store = new ObjectStore(memory);
         rules = new ObjectRules(store, digest != null);
         Values values = new Values(store, rules);
@@ -91,6 +93,15 @@ public final class DmApplet extends CardApplet {
         WbxmlReader reader = new WbxmlReader(memory, strings, new MessageReader(text, intake));
         HttpBody body = new HttpBody(text, reader, proofs, settings);
         HttpRequest request = new HttpRequest(text, body, dm, settings);
+        dm.trigger = new Trigger(
+                memory,
+                triggerCells,
+                store.revision(),
+                message,
+                new PushCarrier(message, proofs, settings, cells),
+                settings,
+                cells,
+                log);
         toolkit = new Toolkit(new HttpServer(request, proofs, reply, store, answer), dm, settings, answer);
         operation = new SecurityOperation(store, values, aes, rights, digest);
         sent = JCSystem.makeTransientShortArray((short) 2, JCSystem.CLEAR_ON_DESELECT);
@@ -172,6 +183,11 @@ public final class DmApplet extends CardApplet {
             default:
                 ISOException.throwIt(ISO7816.SW_INS_NOT_SUPPORTED);
         }
+    }
+
+    @Override
+    void polled() {
+        toolkit.poll();
     }
 
     // Files ------------------------------------------------------------------------------------------------------

@@ -18,6 +18,9 @@ final class EventLog {
     static final byte REFUSED = 0x08;
     static final byte ABORTED = 0x10;
 
+    /** In place of the alert: the card asked for a session, and the terminal refused. */
+    private static final byte TRIGGER = (byte) 0x82;
+
     private static final byte FIRST = 0x01;
     private static final byte LAST = 0x02;
 
@@ -106,6 +109,29 @@ final class EventLog {
         Util.setShort(scratch, (short) 3, code);
         memory.write((short) (at + AT_RESULTS + (short) (count * RESULT)), scratch, (short) 0, RESULT);
         memory.set((short) (at + AT_COUNT), (byte) (count + 1));
+    }
+
+    /**
+     * Notes that a terminal refused a command of the trigger, and how: in the record of the session that runs, else in one
+     * of its own, which the same refusal once more does not repeat.
+     */
+    void refusal(SessionCells session, byte reasons, byte command, byte result, byte further) {
+        short what = Util.makeShort(command, TRIGGER);
+        short code = Util.makeShort(result, further);
+        if (session.isOpen()) {
+            result(reasons, what, code);
+            return;
+        }
+        short last = at((short) 1);
+        short told = (short) (last + AT_RESULTS);
+        if (memory.at((short) (last + AT_ALERT)) == TRIGGER
+                && memory.shortAt((short) (told + 1)) == what
+                && memory.shortAt((short) (told + 3)) == code) {
+            return;
+        }
+        start((short) (session.number() + 1), TRIGGER, FIRST);
+        result(reasons, what, code);
+        seal((byte) (FIRST | LAST | REFUSED));
     }
 
     /**

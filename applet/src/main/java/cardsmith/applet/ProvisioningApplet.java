@@ -30,6 +30,11 @@ public final class ProvisioningApplet extends CardApplet {
     }
 
     @Override
+    void polled() {
+        // It wants nothing of a terminal.
+    }
+
+    @Override
     void interrupt(byte instruction, byte block) {
         // No command here goes on in the next one.
     }

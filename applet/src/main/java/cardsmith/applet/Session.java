@@ -50,6 +50,9 @@ final class Session {
     private final SessionCells cells;
     private final EventLog log;
 
+    /** Hears when everything was delivered; set once. */
+    Trigger trigger;
+
     Session(SessionCells sessionCells, EventLog eventLog, Intake incoming, Shipment outgoing) {
         state = JCSystem.makeTransientByteArray(BYTES, JCSystem.CLEAR_ON_RESET);
         numbers = JCSystem.makeTransientShortArray(NUMBERS, JCSystem.CLEAR_ON_RESET);
@@ -229,6 +232,7 @@ final class Session {
             shipment.clear();
             closeLog(EventLog.INTERRUPTED);
         }
+        trigger.storeChanged();
     }
 
     /** Ends the record of a session that is open, also of one that a former loss of power has ended. */
@@ -236,6 +240,9 @@ final class Session {
         if (cells.isOpen()) {
             log.finish(cells, outcome);
             cells.close();
+            if (outcome == EventLog.COMPLETE) {
+                trigger.delivered();
+            }
         }
     }
 }

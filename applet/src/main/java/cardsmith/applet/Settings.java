@@ -4,6 +4,7 @@ package cardsmith.applet;
 final class Settings {
     private static final short SERVER_ID = 0x80;
     private static final short PORT = 0x81;
+    private static final short TRIGGER = 0x82;
     private static final short LIMITS = 0x83;
     private static final short AUTHENTICATION = 0x85;
     private static final short KEYS = 0x86;
@@ -34,13 +35,32 @@ final class Settings {
 
     void tellServerId(Answer answer) {
         answer.put((byte) 0x03);
+        tellServerIdOctets(answer);
+        answer.put((byte) 0);
+    }
+
+    void tellServerIdOctets(Answer answer) {
         byte object = find(SERVER_ID);
         if (object == 0) {
             answer.put(Words.SERVER_ID, (short) 0, (short) Words.SERVER_ID.length);
         } else {
             store.tell(object, (short) 0, store.length(object), answer);
         }
-        answer.put((byte) 0);
+    }
+
+    short serverIdLength() {
+        byte object = find(SERVER_ID);
+        return object == 0 ? (short) Words.SERVER_ID.length : store.length(object);
+    }
+
+    /** What makes the card ask for a session, as flags. */
+    byte trigger() {
+        return (byte) (number(TRIGGER, (short) 0, (short) 0) >> 8);
+    }
+
+    /** Minutes between two sessions that the timer asks for; those beyond 32,767 are negative. */
+    short triggerMinutes() {
+        return number(TRIGGER, (short) 1, (short) 0);
     }
 
     short port() {

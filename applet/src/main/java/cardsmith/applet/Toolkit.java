@@ -4,6 +4,7 @@ import javacard.framework.APDU;
 import javacard.framework.ISO7816;
 import javacard.framework.ISOException;
 import javacard.framework.JCSystem;
+import javacard.framework.Util;
 
 /**
  * The application of the card toolkit that carries the card's HTTP server (ETSI TS 102 223): it asks for events and
@@ -12,20 +13,28 @@ import javacard.framework.JCSystem;
  */
 final class Toolkit {
     private static final byte SET_UP_EVENT_LIST = 0x05;
-    private static final byte OPEN_CHANNEL = 0x40;
-    private static final byte CLOSE_CHANNEL = 0x41;
+    static final byte OPEN_CHANNEL = 0x40;
+    static final byte CLOSE_CHANNEL = 0x41;
     private static final byte RECEIVE_DATA = 0x42;
-    private static final byte SEND_DATA = 0x43;
+    static final byte SEND_DATA = 0x43;
     private static final byte NOTHING = 0;
 
     private static final byte OBJECT_RESULT = 0x03;
+    private static final byte OBJECT_MESSAGE = 0x0B;
+    private static final byte OBJECT_IMEI = 0x14;
     private static final byte OBJECT_EVENT_LIST = 0x19;
+    private static final byte OBJECT_TIMER = 0x24;
     private static final byte OBJECT_DATA = 0x36;
     private static final byte OBJECT_LENGTH = 0x37;
     private static final byte OBJECT_STATUS = 0x38;
 
     private static final byte EVENT_DATA = 0x09;
     private static final byte EVENT_STATUS = 0x0A;
+
+    /** What is no event of the list, but comes in an envelope too. */
+    private static final byte EVENT_TIMER = (byte) 0xF0;
+
+    private static final byte EVENT_MESSAGE = (byte) 0xF1;
 
     private static final byte AT_STEP = 0;
     private static final byte AT_EXPECTED = 1;
@@ -41,7 +50,11 @@ final class Toolkit {
     private static final byte AT_TAG = 11;
     private static final byte AT_PLACE = 12;
     private static final byte AT_LENGTH = 13;
-    private static final byte BYTES = 14;
+    private static final byte AT_FURTHER = 14;
+    private static final byte BYTES = 15;
+
+    /** Marks the expected command as one of the trigger. */
+    private static final byte OF_TRIGGER = (byte) 0x80;
 
     /** Steps: without a terminal, asking for events, opening channels, serving. */
     private static final byte IDLE = 0;
@@ -61,8 +74,10 @@ final class Toolkit {
     private static final byte MOST_CHANNELS = 3;
     private static final short BUFFER = 1500;
     private static final byte SERVER_MODE = 0x03;
-    private static final byte TO_LISTEN = 0x01;
-    private static final byte SEND_NOW = 0x01;
+    /** Devices: the terminal, and the channels behind this one. */
+    private static final byte TERMINAL = (byte) 0x82;
+
+    private static final byte CHANNELS_FROM = 0x20;
     private static final byte LISTENING = 0x40;
     private static final short PROACTIVE = (short) 0x9100;
     private static final byte CHANNEL_BYTE = 12;
@@ -102,6 +117,11 @@ final class Toolkit {
             default:
                 ISOException.throwIt(ISO7816.SW_INS_NOT_SUPPORTED);
         }
+        poll();
+    }
+
+    /** Answers 91xx when the card wants something. */
+    void poll() {
         short length = state[AT_EXPECTED] == NOTHING ? choose() : commandLength();
         if (length > 0) {
             ISOException.throwIt((short) (PROACTIVE | (short) (length & 0xFF)));
@@ -125,8 +145,13 @@ final class Toolkit {
                 && (byte) (buffer[(short) (at + TRANSPORT_BYTE)] & 0x04) != 0;
         if (serves) {
             byte channels = (byte) ((byte) (buffer[(short) (at + CHANNEL_BYTE)] >> 5) & 0x07);
+            if (session.trigger.begin(buffer, at, got) && channels > 1) {
+                channels--;
+            }
             state[AT_WANTED] = channels > MOST_CHANNELS ? MOST_CHANNELS : channels;
             state[AT_STEP] = EVENTS;
+        } else {
+            session.trigger.stop();
         }
     }
 
@@ -147,6 +172,10 @@ final class Toolkit {
             if (channel == state[AT_ACTIVE]) {
                 release();
             }
+        } else if (state[AT_EVENT] == EVENT_TIMER) {
+            session.trigger.expired();
+        } else if (state[AT_EVENT] == EVENT_MESSAGE) {
+            session.trigger.received();
         }
     }
 
@@ -167,8 +196,15 @@ final class Toolkit {
         }
         state[AT_EXPECTED] = NOTHING;
         state[AT_RESULT] = (byte) 0xFF;
+        state[AT_FURTHER] = 0;
+        state[AT_STATUS] = 0;
         state[AT_LENGTH] = 0;
         read(apdu, false);
+        if (answered < 0) {
+            byte channel = (byte) (state[AT_STATUS] & 0x07);
+            session.trigger.answered((byte) (answered & ~OF_TRIGGER), state[AT_RESULT], state[AT_FURTHER], channel);
+            return;
+        }
         boolean done = state[AT_RESULT] >= 0 && state[AT_RESULT] < 0x10;
         switch (answered) {
             case SET_UP_EVENT_LIST:
@@ -288,13 +324,25 @@ final class Toolkit {
     private void value(byte b, boolean first) {
         if (state[AT_TAG] == OBJECT_DATA) {
             http.request().push(b);
-        } else if (first) {
+        } else if (state[AT_TAG] == OBJECT_MESSAGE) {
+            state[AT_EVENT] = EVENT_MESSAGE;
+            session.trigger.message().take(b, first);
+        } else if (state[AT_TAG] == OBJECT_IMEI) {
+            session.trigger.identity(b);
+        } else if (!first) {
+            if (state[AT_TAG] == OBJECT_RESULT && numbers[LEFT] == 1) {
+                state[AT_FURTHER] = b;
+            }
+        } else {
             switch (state[AT_TAG]) {
                 case OBJECT_RESULT:
                     state[AT_RESULT] = b;
                     break;
                 case OBJECT_EVENT_LIST:
                     state[AT_EVENT] = b;
+                    break;
+                case OBJECT_TIMER:
+                    state[AT_EVENT] = EVENT_TIMER;
                     break;
                 case OBJECT_STATUS:
                     state[AT_STATUS] = b;
@@ -333,7 +381,8 @@ final class Toolkit {
             activate();
         }
         if (state[AT_ACTIVE] == 0) {
-            return NOTHING;
+            byte wish = session.trigger.next();
+            return wish == NOTHING ? NOTHING : (byte) (wish | OF_TRIGGER);
         }
         if (http.request().isComplete()) {
             if (numbers[TOTAL] == 0 && !isAnswered()) {
@@ -376,6 +425,9 @@ final class Toolkit {
         }
         byte[] buffer = apdu.getBuffer();
         short length = commandLength();
+        if (state[AT_EXPECTED] == (byte) (SEND_DATA | OF_TRIGGER)) {
+            session.trigger.carrier().prepare(answer);
+        }
         apdu.setOutgoing();
         apdu.setOutgoingLength(length);
         short head = tellHead(buffer);
@@ -383,6 +435,10 @@ final class Toolkit {
         if (state[AT_EXPECTED] == SEND_DATA) {
             answer.openBehind(numbers[SENT], portion());
             http.tell();
+            answer.close();
+        } else if (state[AT_EXPECTED] == (byte) (SEND_DATA | OF_TRIGGER)) {
+            answer.openBehind((short) 0, dataLength());
+            session.trigger.carrier().tell(answer);
             answer.close();
         }
     }
@@ -393,72 +449,88 @@ final class Toolkit {
     }
 
     private short innerLength() {
-        switch (state[AT_EXPECTED]) {
+        switch (type()) {
             case SET_UP_EVENT_LIST:
                 return 13;
             case OPEN_CHANNEL:
                 return 18;
             case RECEIVE_DATA:
                 return 12;
+            case Trigger.TIMER_MANAGEMENT:
+                return 17;
             case SEND_DATA:
-                short portion = portion();
-                return (short) (9 + portion + (portion > 127 ? 3 : 2));
+                short length = dataLength();
+                return (short) (9 + length + (length > 127 ? 3 : 2));
             default:
                 return 9;
         }
     }
 
+    /** Type of the expected command, whoever wants it. */
+    private byte type() {
+        return (byte) (state[AT_EXPECTED] & ~OF_TRIGGER);
+    }
+
+    private boolean isOfTrigger() {
+        return state[AT_EXPECTED] < 0;
+    }
+
+    private short dataLength() {
+        return isOfTrigger() ? session.trigger.carrier().length() : portion();
+    }
+
     /** Writes the command, but for channel data, to the beginning of the buffer; returns its length. */
     private short tellHead(byte[] buffer) {
-        byte command = state[AT_EXPECTED];
-        boolean toChannel = command == RECEIVE_DATA || command == SEND_DATA || command == CLOSE_CHANNEL;
-        short at = 0;
-        buffer[at++] = (byte) 0xD0;
-        at = putLength(buffer, at, innerLength());
-        buffer[at++] = (byte) 0x81;
-        buffer[at++] = 0x03;
-        buffer[at++] = state[AT_NUMBER];
-        buffer[at++] = command;
-        buffer[at++] = command == CLOSE_CHANNEL ? TO_LISTEN : command == SEND_DATA ? SEND_NOW : 0;
-        buffer[at++] = (byte) 0x82;
-        buffer[at++] = 0x02;
-        buffer[at++] = (byte) 0x81;
-        buffer[at++] = toChannel ? (byte) (0x20 + state[AT_ACTIVE]) : (byte) 0x82;
-        switch (command) {
+        short at = putHead(buffer, type());
+        switch (type()) {
             case SET_UP_EVENT_LIST:
-                buffer[at++] = (byte) 0x99;
-                buffer[at++] = 0x02;
-                buffer[at++] = EVENT_DATA;
-                buffer[at++] = EVENT_STATUS;
-                return at;
+                at = Util.setShort(buffer, at, (short) 0x9902);
+                return Util.setShort(buffer, at, (short) (EVENT_DATA << 8 | EVENT_STATUS));
             case OPEN_CHANNEL:
-                return putOpen(buffer, at);
+                return isOfTrigger()
+                        ? putTransport(buffer, at, PushCarrier.BUFFER, PushCarrier.LOCAL_UDP_CLIENT, PushCarrier.PORT)
+                        : putTransport(buffer, at, BUFFER, SERVER_MODE, settings.port());
             case RECEIVE_DATA:
-                buffer[at++] = (byte) 0xB7;
-                buffer[at++] = 0x01;
+                at = Util.setShort(buffer, at, (short) 0xB701);
                 buffer[at++] = (byte) PORTION;
                 return at;
             case SEND_DATA:
                 buffer[at++] = (byte) 0xB6;
-                return putLength(buffer, at, portion());
+                return putLength(buffer, at, dataLength());
+            case Trigger.TIMER_MANAGEMENT:
+                return session.trigger.putTimer(buffer, at);
             default:
                 return at;
         }
     }
 
-    private short putOpen(byte[] buffer, short from) {
-        short at = from;
-        short port = settings.port();
-        buffer[at++] = (byte) 0xB9;
-        buffer[at++] = 0x02;
-        buffer[at++] = (byte) (BUFFER >> 8);
-        buffer[at++] = (byte) BUFFER;
-        buffer[at++] = (byte) 0xBC;
-        buffer[at++] = 0x03;
-        buffer[at++] = SERVER_MODE;
-        buffer[at++] = (byte) (port >> 8);
-        buffer[at++] = (byte) port;
+    /** Puts what every command begins with: its length, its type and who it is for. */
+    private short putHead(byte[] buffer, byte command) {
+        byte active = isOfTrigger() ? session.trigger.carrier().channel() : state[AT_ACTIVE];
+        boolean toChannel = command == RECEIVE_DATA || command == SEND_DATA || command == CLOSE_CHANNEL;
+        boolean qualified = command == SEND_DATA
+                || command == Trigger.PROVIDE_LOCAL_INFORMATION
+                || command == CLOSE_CHANNEL && !isOfTrigger();
+        buffer[0] = (byte) 0xD0;
+        short at = putLength(buffer, (short) 1, innerLength());
+        at = Util.setShort(buffer, at, (short) 0x8103);
+        buffer[at++] = state[AT_NUMBER];
+        buffer[at++] = command;
+        // Send now, back to listening, the IMEI: each has this qualifier.
+        buffer[at++] = qualified ? (byte) 1 : 0;
+        at = Util.setShort(buffer, at, (short) 0x8202);
+        buffer[at++] = (byte) 0x81;
+        buffer[at++] = toChannel ? (byte) (CHANNELS_FROM + active) : TERMINAL;
         return at;
+    }
+
+    /** Puts the size of a channel's buffer, its protocol and its port. */
+    private static short putTransport(byte[] buffer, short from, short size, byte protocol, short port) {
+        short at = Util.setShort(buffer, from, (short) 0xB902);
+        at = Util.setShort(buffer, at, size);
+        at = Util.setShort(buffer, at, (short) 0xBC03);
+        buffer[at++] = protocol;
+        return Util.setShort(buffer, at, port);
     }
 
     private static short putLength(byte[] buffer, short from, short length) {

@@ -68,6 +68,20 @@ public final class TerminalProfile {
         return has(type.profileByte(), type.profileBit());
     }
 
+    /** Returns whether the terminal has such a transport between a channel and itself or a network. */
+    public boolean carries(TransportLevel.Protocol protocol) {
+        return has(TRANSPORT_BYTE, protocol.profileBit());
+    }
+
+    /** Returns the same without a bit, from which the card must keep off. */
+    public TerminalProfile without(int atByte, int bit) {
+        var less = new TerminalProfile(bytes.clone());
+        if (atByte <= bytes.length) {
+            less.bytes[atByte - 1] &= (byte) ~(1 << bit - 1);
+        }
+        return less;
+    }
+
     /** Returns whether the terminal reports such an event. */
     public boolean reports(Event event) {
         return has(event.profileByte(), event.profileBit());

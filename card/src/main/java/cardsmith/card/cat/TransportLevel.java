@@ -13,19 +13,26 @@ public record TransportLevel(Protocol protocol, int port) {
 
     /** Transport protocols between card and terminal. */
     public enum Protocol {
-        UDP_CLIENT_REMOTE(0x01, "UDP client, remote"),
-        TCP_CLIENT_REMOTE(0x02, "TCP client, remote"),
-        TCP_SERVER(0x03, "TCP, UICC server mode"),
-        UDP_CLIENT_LOCAL(0x04, "UDP client, local"),
-        TCP_CLIENT_LOCAL(0x05, "TCP client, local"),
-        DIRECT(0x06, "direct channel");
+        UDP_CLIENT_REMOTE(0x01, 2, "UDP client, remote"),
+        TCP_CLIENT_REMOTE(0x02, 1, "TCP client, remote"),
+        TCP_SERVER(0x03, 3, "TCP, UICC server mode"),
+        UDP_CLIENT_LOCAL(0x04, 5, "UDP client, local"),
+        TCP_CLIENT_LOCAL(0x05, 4, "TCP client, local"),
+        DIRECT(0x06, 6, "direct channel");
 
         private final int code;
+        private final int profileBit;
         private final String words;
 
-        Protocol(int code, String words) {
+        Protocol(int code, int profileBit, String words) {
             this.code = code;
+            this.profileBit = profileBit;
             this.words = words;
+        }
+
+        /** Returns the bit in byte 17 of the terminal profile that permits it, counted from 1. */
+        int profileBit() {
+            return profileBit;
         }
 
         /** Returns the protocol in words. */

@@ -14,6 +14,7 @@ final class CardOs {
 
     private static final int MANAGE_CHANNEL = 0x70;
     private static final int SELECT = 0xA4;
+    private static final int STATUS = 0xF2;
     private static final byte[] NOTHING = {};
 
     private final MasterFiles master;
@@ -81,12 +82,19 @@ final class CardOs {
         if (command.cla() == 0x00 && command.ins() == SELECT) {
             return select(command, bytes);
         }
-        return switch (selected) {
+        byte[] answer = switch (selected) {
             case APPLET -> applets.transmit(bytes);
             case DOMAIN -> domain.process(bytes);
             case USIM -> usim.process(command).bytes();
             case MASTER -> master.process(command).bytes();
         };
+        boolean done = answer.length == 2 && CardOs.fid(answer, 0) == Status.OK;
+        return done && isPoll(command) ? applets.toolkit(bytes).orElse(answer) : answer;
+    }
+
+    /** STATUS that asks for no data: the terminal asks whether the card wants something (TS 102 221 clause 14.5). */
+    private static boolean isPoll(CommandApdu command) {
+        return command.cla() == 0x80 && command.ins() == STATUS && command.p2() == 0x0C;
     }
 
     /** TERMINAL PROFILE, FETCH, TERMINAL RESPONSE, ENVELOPE (TS 102 221 clause 11.2). */

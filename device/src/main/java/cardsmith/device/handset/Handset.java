@@ -2,12 +2,16 @@ package cardsmith.device.handset;
 
 import cardsmith.card.CardException;
 import cardsmith.card.CardLink;
+import cardsmith.card.cat.Envelope;
+import cardsmith.card.cat.Imei;
 import cardsmith.card.mostore.ServerSettings;
+import cardsmith.card.ota.SmsDeliver;
 import cardsmith.device.gateway.CardServer;
 import cardsmith.device.gateway.MemoryTransport;
 import cardsmith.device.terminal.Person;
 import cardsmith.device.terminal.Terminal;
 import cardsmith.device.terminal.TerminalWatch;
+import cardsmith.device.terminal.Transport;
 import cardsmith.dm.bootstrap.BootstrapPolicy;
 import cardsmith.dm.client.ClientSession;
 import cardsmith.dm.client.ClientSetup;
@@ -15,6 +19,8 @@ import cardsmith.dm.client.ServerAccount;
 import cardsmith.dm.client.SessionStart;
 import cardsmith.dm.client.Surroundings;
 import cardsmith.dm.http.ExchangeFailed;
+import cardsmith.dm.notification.Notification;
+import cardsmith.dm.notification.WspPush;
 import cardsmith.dm.session.Outcome;
 import cardsmith.dm.session.PeerLimits;
 import cardsmith.dm.session.SessionEvent;
@@ -23,11 +29,15 @@ import cardsmith.dm.session.Transmission;
 import cardsmith.dm.syncml.SyncMlForm;
 import cardsmith.dm.tree.ManagementTree;
 import cardsmith.dm.tree.NodeUri;
+import cardsmith.dm.tree.TreeNode;
 import cardsmith.dm.tree.TreeRefusal;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /**
@@ -39,9 +49,14 @@ public final class Handset {
     /** The largest message that the device takes from the card, in octets. */
     public static final long MESSAGE = 8_000;
 
+    /** A number of no operator: the terminal tells the card where a short message came from. */
+    private static final byte[] SERVICE_CENTRE = {(byte) 0x91, 0x11, 0x22, 0x33};
+
     private final TreeLayers layers;
     private final InstantSource clock;
     private final RandomGenerator random;
+    private final PushListener pushes = new PushListener();
+    private final Map<String, ServerAccount> accounts = new HashMap<>();
     private Optional<PoweredCard> powered = Optional.empty();
 
     private static final class PoweredCard {
@@ -53,9 +68,9 @@ public final class Handset {
         private boolean taken;
         private Optional<BootstrapData> bootstrap = Optional.empty();
 
-        PoweredCard(CardLink link, Person person, InstantSource clock, TerminalWatch watch) {
-            terminal = new Terminal(link, transport, person, clock, watch);
-            this.link = terminal.link();
+        PoweredCard(Function<Transport, Terminal> terminalOn) {
+            terminal = terminalOn.apply(transport);
+            link = terminal.link();
         }
     }
 
@@ -78,7 +93,12 @@ public final class Handset {
      */
     public void powerOn(CardLink link, Person person, TerminalWatch watch) throws CardException {
         powerOff();
-        var card = new PoweredCard(link, person, clock, watch);
+        Optional<Imei> imei = imei();
+        var card = new PoweredCard(
+                transport -> imei.map(known -> new Terminal(link, transport, person, clock, watch, known))
+                        .orElseGet(() -> new Terminal(link, transport, person, clock, watch)));
+        card.transport.hear(WspPush.PORT, pushes::receive);
+        pushes.forgetSessions();
         powered = Optional.of(card);
         try {
             card.terminal.start();
@@ -86,6 +106,25 @@ public final class Handset {
             powerOff();
             throw e;
         }
+    }
+
+    private Optional<Imei> imei() {
+        try {
+            NodeUri device = layers.seen().uri("./DevInfo/DevId");
+            return layers.seen().find(device).map(TreeNode::value).flatMap(Imei::ofDevice);
+        } catch (TreeRefusal none) {
+            return Optional.empty();
+        }
+    }
+
+    /** Takes an account for a server on a card, in the place of one without proofs. */
+    public void know(ServerAccount account) {
+        accounts.put(account.serverId(), account);
+    }
+
+    /** Returns the push port, which also hears the card. */
+    public PushListener pushes() {
+        return pushes;
     }
 
     /**
@@ -124,8 +163,7 @@ public final class Handset {
         if (attachment().filter(Attachment::taken).isEmpty()) {
             return new Provisioning.NotAttached();
         }
-        PoweredCard card = powered.get();
-        try {
+        return working(card -> {
             settle(card.terminal);
             CardContents contents = CardContents.read(card.link, card.contents);
             if (card.taken && card.contents.equals(Optional.of(contents))) {
@@ -133,6 +171,19 @@ public final class Handset {
             }
             card.contents = Optional.of(contents);
             return session(card, contents, start, around, observer, gate);
+        });
+    }
+
+    @FunctionalInterface
+    private interface Work<T> {
+        T with(PoweredCard card) throws CardException;
+    }
+
+    /** Works with the card; one that is lost or breaks the rules is off. */
+    private <T> T working(Work<T> work) throws CardException {
+        PoweredCard card = powered.orElseThrow(() -> new IllegalStateException("The handset is switched off"));
+        try {
+            return work.with(card);
         } catch (CardException gone) {
             powerOff();
             throw gone;
@@ -152,6 +203,71 @@ public final class Handset {
         BootstrapData data = BootstrapData.read(card.link, policy);
         card.bootstrap = Optional.of(data);
         return data.into(layers);
+    }
+
+    /**
+     * Lets the card have its say, which may be a push, and answers the next push: by the session that it asks for
+     * (DMSC-FLR-1, DMSC-FLL-2), or not at all.
+     *
+     * @return what became of it, nothing when none has come
+     * @throws CardException when the card is lost or breaks the rules; its data are out of the tree then
+     * @throws IllegalStateException when the handset is off
+     */
+    public Optional<PushAnswer> answerPush(Surroundings around, SessionEvent.Observer observer, MessageGate gate)
+            throws CardException {
+        return working(card -> {
+            card.terminal.poll();
+            settle(card.terminal);
+            Optional<byte[]> push = pushes.next();
+            return push.isEmpty() ? Optional.empty() : Optional.of(answer(card, push.get(), around, observer, gate));
+        });
+    }
+
+    private PushAnswer answer(
+            PoweredCard card, byte[] push, Surroundings around, SessionEvent.Observer observer, MessageGate gate)
+            throws CardException {
+        if (card.attachment.filter(Attachment::taken).isEmpty()) {
+            return new PushAnswer.Ignored(
+                    PushAnswer.Cause.NOT_ATTACHED, "The network has not taken device and card yet.");
+        }
+        CardContents contents = CardContents.read(card.link, card.contents);
+        card.contents = Optional.of(contents);
+        PushListener.Judgement judgement = pushes.judge(push, account(contents.settings()), around.user());
+        if (judgement instanceof PushListener.Judgement.Unwanted unwanted) {
+            return unwanted.why();
+        }
+        Notification notification = ((PushListener.Judgement.Wanted) judgement).notification();
+        Provisioning done = session(card, contents, SessionStart.by(notification), around, observer, gate);
+        if (done instanceof Provisioning.Held) {
+            pushes.held(notification);
+        }
+        return new PushAnswer.Answered(notification, done);
+    }
+
+    /**
+     * Takes a short message as a handset does: one for the card goes to the card, one for the push port goes there.
+     *
+     * @return whether somebody took it
+     * @throws CardException when the card is lost or refuses it
+     */
+    public boolean receive(SmsDeliver message) throws CardException {
+        if (!message.isForCard()) {
+            return pushes.receive(message);
+        }
+        return working(card -> {
+            card.terminal.tell(Envelope.smsPpDownload(SERVICE_CENTRE, message.bytes()));
+            return true;
+        });
+    }
+
+    /** Returns how long it takes until the card's next timer has run down, nothing when none runs. */
+    public Optional<Duration> untilTimer() {
+        return powered.flatMap(card -> card.terminal.untilTimer());
+    }
+
+    private ServerAccount account(ServerSettings settings) {
+        String uri = "http://127.0.0.1:" + settings.port() + "/dm";
+        return accounts.getOrDefault(settings.serverId(), ServerAccount.open(settings.serverId(), uri));
     }
 
     private Provisioning session(
@@ -189,9 +305,7 @@ public final class Handset {
             SessionEvent.Observer observer,
             MessageGate gate)
             throws CardException, ExchangeFailed {
-        ServerSettings settings = contents.settings();
-        var account = ServerAccount.open(settings.serverId(), "http://127.0.0.1:" + settings.port() + "/dm");
-        ClientSetup setup = ClientSetup.of(account, start, SyncMlForm.WBXML)
+        ClientSetup setup = ClientSetup.of(account(contents.settings()), start, SyncMlForm.WBXML)
                 .withLimits(new PeerLimits(Optional.of(MESSAGE), Optional.empty()));
         Map<String, Origin.Card> places = contents.places();
         SessionEvent.Observer both = event -> {

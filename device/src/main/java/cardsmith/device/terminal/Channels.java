@@ -5,6 +5,7 @@ import cardsmith.card.cat.CatTag;
 import cardsmith.card.cat.ChannelStatus;
 import cardsmith.card.cat.ProactiveCommand;
 import cardsmith.card.cat.Result;
+import cardsmith.card.cat.TerminalProfile;
 import cardsmith.card.cat.TerminalResponse;
 import cardsmith.card.cat.TransportLevel;
 import java.io.IOException;
@@ -25,7 +26,7 @@ final class Channels {
     private static final int BACK_TO_LISTEN = 0x01;
 
     private final Transport transport;
-    private final int most;
+    private final TerminalProfile profile;
     private final int bufferSize;
     private final Map<Integer, Channel> open = new TreeMap<>();
     private final Map<Integer, ServerPort> ports = new HashMap<>();
@@ -33,12 +34,12 @@ final class Channels {
     /**
      * Makes no channel yet.
      *
-     * @param most channels at once, 0 to 7
+     * @param profile says how many channels there can be at once, and of which transports
      * @param bufferSize the largest buffer that is granted, in bytes
      */
-    Channels(Transport transport, int most, int bufferSize) {
+    Channels(Transport transport, TerminalProfile profile, int bufferSize) {
         this.transport = transport;
-        this.most = most;
+        this.profile = profile;
         this.bufferSize = bufferSize;
     }
 
@@ -70,14 +71,14 @@ final class Channels {
             return TerminalResponse.to(command, Result.VALUES_MISSING);
         }
         Optional<TransportLevel> transportLevel = TransportLevel.of(level.get());
-        if (transportLevel.isEmpty()) {
+        if (transportLevel.filter(t -> profile.carries(t.protocol())).isEmpty()) {
             return TerminalResponse.to(command, Result.TRANSPORT_UNAVAILABLE);
         }
         int number = 1;
         while (open.containsKey(number)) {
             number++;
         }
-        if (number > most) {
+        if (number > profile.channels()) {
             return TerminalResponse.to(command, Result.NO_CHANNEL);
         }
         int granted = Math.min(wanted, bufferSize);

@@ -8,6 +8,7 @@ import cardsmith.card.CommandApdu;
 import cardsmith.card.ResponseApdu;
 import cardsmith.card.cat.Envelope;
 import cardsmith.card.cat.Event;
+import cardsmith.card.cat.Imei;
 import cardsmith.card.cat.ProactiveCommand;
 import cardsmith.card.cat.TerminalProfile;
 import cardsmith.card.cat.TerminalResponse;
@@ -49,7 +50,18 @@ public final class Terminal {
 
     /** Makes a terminal that can do everything that is performed here. */
     public Terminal(CardLink link, Transport transport, Person person, InstantSource clock, TerminalWatch watch) {
-        this(link, transport, person, clock, watch, ToolkitCommands.fullProfile(CHANNELS));
+        this(link, transport, person, clock, watch, profile(false), Optional.empty());
+    }
+
+    /** Makes such a terminal that also tells the card its identity. */
+    public Terminal(
+            CardLink link, Transport transport, Person person, InstantSource clock, TerminalWatch watch, Imei imei) {
+        this(link, transport, person, clock, watch, profile(true), Optional.of(imei));
+    }
+
+    /** Returns the profile of a terminal that can do everything that is performed here. */
+    public static TerminalProfile profile(boolean withIdentity) {
+        return ToolkitCommands.fullProfile(CHANNELS, withIdentity);
     }
 
     /** Makes a terminal that does only what its profile says. */
@@ -59,13 +71,14 @@ public final class Terminal {
             Person person,
             InstantSource clock,
             TerminalWatch watch,
-            TerminalProfile profile) {
+            TerminalProfile profile,
+            Optional<Imei> imei) {
         this.link = link;
         this.watch = watch;
         this.profile = profile;
-        channels = new Channels(transport, profile.channels(), BUFFER_SIZE);
+        channels = new Channels(transport, profile, BUFFER_SIZE);
         timers = new Timers(clock);
-        commands = new ToolkitCommands(profile, channels, timers, person);
+        commands = new ToolkitCommands(profile, channels, timers, person, imei);
     }
 
     /** Returns what the terminal tells the card that it can do. */

@@ -4,6 +4,7 @@ import cardsmith.card.cat.CatObject;
 import cardsmith.card.cat.CatTag;
 import cardsmith.card.cat.CommandType;
 import cardsmith.card.cat.Event;
+import cardsmith.card.cat.Imei;
 import cardsmith.card.cat.ProactiveCommand;
 import cardsmith.card.cat.Result;
 import cardsmith.card.cat.TerminalProfile;
@@ -32,12 +33,15 @@ final class ToolkitCommands {
             CommandType.SELECT_ITEM,
             CommandType.SET_UP_MENU,
             CommandType.SET_UP_IDLE_MODE_TEXT,
+            CommandType.PROVIDE_LOCAL_INFORMATION,
             CommandType.TIMER_MANAGEMENT,
             CommandType.OPEN_CHANNEL,
             CommandType.CLOSE_CHANNEL,
             CommandType.RECEIVE_DATA,
             CommandType.SEND_DATA,
             CommandType.GET_CHANNEL_STATUS);
+
+    private static final int IMEI = 0x01;
 
     private static final Set<Event> REPORTED = EnumSet.of(Event.DATA_AVAILABLE, Event.CHANNEL_STATUS);
 
@@ -47,19 +51,25 @@ final class ToolkitCommands {
     private final Channels channels;
     private final Timers timers;
     private final PersonCommands person;
+    private final Optional<Imei> imei;
     private Set<Event> wanted = EnumSet.noneOf(Event.class);
     private Optional<Duration> pollInterval = Optional.of(Duration.ofSeconds(30));
 
-    ToolkitCommands(TerminalProfile profile, Channels channels, Timers timers, Person person) {
+    ToolkitCommands(TerminalProfile profile, Channels channels, Timers timers, Person person, Optional<Imei> imei) {
         this.profile = profile;
         this.channels = channels;
         this.timers = timers;
         this.person = new PersonCommands(person);
+        this.imei = imei;
     }
 
     /** Returns the profile of a handset that can do everything that is performed here. */
-    static TerminalProfile fullProfile(int channels) {
-        return TerminalProfile.of(PERFORMED, REPORTED, channels);
+    static TerminalProfile fullProfile(int channels, boolean withIdentity) {
+        var commands = EnumSet.copyOf(PERFORMED);
+        if (!withIdentity) {
+            commands.remove(CommandType.PROVIDE_LOCAL_INFORMATION);
+        }
+        return TerminalProfile.of(commands, REPORTED, channels);
     }
 
     boolean wants(Event event) {
@@ -81,6 +91,7 @@ final class ToolkitCommands {
         }
         return switch (type.get()) {
             case OPEN_CHANNEL, CLOSE_CHANNEL, RECEIVE_DATA, SEND_DATA, GET_CHANNEL_STATUS -> channels.perform(command);
+            case PROVIDE_LOCAL_INFORMATION -> identity(command);
             case TIMER_MANAGEMENT -> timer(command);
             case SET_UP_EVENT_LIST -> eventList(command);
             case POLL_INTERVAL -> interval(command);
@@ -90,6 +101,13 @@ final class ToolkitCommands {
             }
             default -> person.perform(command);
         };
+    }
+
+    /** PROVIDE LOCAL INFORMATION (clause 6.4.15), of which the identity is the one thing known here. */
+    private TerminalResponse identity(ProactiveCommand command) {
+        return imei.filter(known -> command.qualifier() == IMEI)
+                .map(known -> TerminalResponse.to(command, Result.OK, known.object()))
+                .orElseGet(() -> TerminalResponse.to(command, Result.BEYOND_CAPABILITIES));
     }
 
     private TerminalResponse eventList(ProactiveCommand command) {

@@ -15,10 +15,7 @@ import cardsmith.card.link.FaultyLink;
 import cardsmith.card.link.GetResponseLink;
 import cardsmith.card.mostore.MoStore;
 import cardsmith.card.mostore.MoTag;
-import cardsmith.card.mostore.Octets;
-import cardsmith.card.mostore.Progress;
 import cardsmith.card.mostore.ScMo;
-import cardsmith.card.mostore.ScMoCodec;
 import cardsmith.card.mostore.ServerSettings;
 import cardsmith.card.virtual.VirtualUicc;
 import cardsmith.device.network.UsualNetwork;
@@ -76,19 +73,11 @@ class HandsetTest {
     }
 
     private static ScMo mo(String uri, String value, int flags) {
-        String document = "<MgmtTree xmlns=\"syncml:dmddf1.2\"><VerDTD>1.2</VerDTD><Node><NodeName>X</NodeName>"
-                + "<RTProperties><Format><node/></Format></RTProperties><Node><NodeName>A</NodeName>"
-                + "<RTProperties><Format><chr/></Format><Type><MIME>text/plain</MIME></Type></RTProperties><Value>"
-                + value + "</Value></Node></Node></MgmtTree>";
-        return ScMo.of(ScMo.ContentType.TNDS_XML, Octets.of(document.getBytes(UTF_8)))
-                .withPlace(Optional.empty(), Optional.of(uri))
-                .withFlags(flags);
+        return CardInHand.mo(uri, value, flags);
     }
 
     private void put(int tag, ScMo mo) throws Exception {
-        MoStore store = MoStore.select(new GetResponseLink(card::transmit));
-        card.transmit(VERIFY_ADM1);
-        store.write(new MoTag(tag), ScMoCodec.encode(mo), Progress.SILENT);
+        new CardInHand(card).put(tag, mo);
     }
 
     private void powerOn() throws CardException {

@@ -83,6 +83,11 @@ public final class ReceivedNotification {
         }
     }
 
+    /** Returns the nonce of a server that asks for new ones. */
+    public static byte[] defaultNonce() {
+        return DEFAULT_CHARACTERS.clone();
+    }
+
     /** Returns what the notification says. */
     public Notification notification() {
         return notification;
