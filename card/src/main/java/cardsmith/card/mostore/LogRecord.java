@@ -1,6 +1,7 @@
 package cardsmith.card.mostore;
 
 import cardsmith.card.CardBrokeRules;
+import cardsmith.card.cat.CommandType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.stream.Collectors;
  * @param end how it ended
  * @param startedByServer whether Alert 1200 began it, not 1201
  * @param results what the client said of each object and job, in order
+ * @param refusals what the terminal refused when the card asked for a session, in order
  * @param sealed whether there is a MAC, which only who has the key can check
  */
 public record LogRecord(
@@ -26,6 +28,7 @@ public record LogRecord(
         End end,
         boolean startedByServer,
         List<Result> results,
+        List<Refusal> refusals,
         boolean sealed) {
 
     /** Bytes of a record. */
@@ -38,6 +41,9 @@ public record LogRecord(
     private static final int RESULT = 5;
     private static final int MOST_RESULTS = 10;
     private static final int MAC = 56;
+
+    /** Stands where a session has its alert, and at the end of a tag, when the line is of the card's trigger. */
+    private static final int TRIGGER = 0x82;
 
     /** How a session ended. */
     public enum End {
@@ -78,9 +84,29 @@ public record LogRecord(
         }
     }
 
-    /** Makes the record with its own copy of the list. */
+    /**
+     * A proactive command of the card's trigger that the terminal refused.
+     *
+     * @param reasons flags of why the card asked, as in EF.CONF, and 08 for a short message
+     * @param command type of the command (TS 102 223, clause 9.4)
+     * @param result general result, and the first byte of additional information behind it (TS 102 223, clause 8.12)
+     */
+    public record Refusal(int reasons, int command, int result) {
+        @Override
+        public String toString() {
+            return String.format(
+                    "the terminal refused %s with %04X",
+                    CommandType.of(command)
+                            .map(type -> type.name().replace('_', ' '))
+                            .orElseGet(() -> String.format("command %02X", command)),
+                    result);
+        }
+    }
+
+    /** Makes the record with its own copies of the lists. */
     public LogRecord {
         results = List.copyOf(results);
+        refusals = List.copyOf(refusals);
     }
 
     /**
@@ -97,8 +123,13 @@ public record LogRecord(
         }
         int flags = record[1];
         List<Result> results = new ArrayList<>();
+        List<Refusal> refusals = new ArrayList<>();
         for (int at = HEAD; at < HEAD + RESULT * record[5]; at += RESULT) {
-            results.add(result(record, at));
+            if (isRefusal(record, at)) {
+                refusals.add(new Refusal(record[at] & 0xFF, record[at + 1] & 0xFF, number(record, at + 3)));
+            } else {
+                results.add(result(record, at));
+            }
         }
         boolean sealed = false;
         for (int at = MAC; at < LENGTH; at++) {
@@ -111,7 +142,13 @@ public record LogRecord(
                 End.of(flags),
                 (record[4] & 0xFF) == 0xB0,
                 results,
+                refusals,
                 sealed));
+    }
+
+    private static boolean isRefusal(byte[] record, int at) {
+        int high = record[at] & 0xFF;
+        return high > 0 && high < 0x20 && (record[at + 1] & 0xFF) != 0xFF && (record[at + 2] & 0xFF) == TRIGGER;
     }
 
     private static Result result(byte[] record, int at) throws CardBrokeRules {
@@ -137,11 +174,15 @@ public record LogRecord(
 
     /** Returns the record in one line. */
     public String words() {
-        String told = results.isEmpty()
-                ? "no result"
-                : results.stream().map(Result::toString).collect(Collectors.joining(", "));
+        List<Object> all = new ArrayList<>(results);
+        all.addAll(refusals);
+        String told =
+                all.isEmpty() ? "no result" : all.stream().map(Object::toString).collect(Collectors.joining(", "));
         String ended = end.name().toLowerCase(Locale.ROOT);
-        return "session " + session + (first ? "" : ", goes on") + ", opened by the "
-                + (startedByServer ? "server" : "client") + ", " + (last ? ended : "not the last record") + ": " + told;
+        String opened = results.isEmpty() && !refusals.isEmpty()
+                ? ", asked for by the card"
+                : ", opened by the " + (startedByServer ? "server" : "client");
+        return "session " + session + (first ? "" : ", goes on") + opened + ", "
+                + (last ? ended : "not the last record") + ": " + told;
     }
 }

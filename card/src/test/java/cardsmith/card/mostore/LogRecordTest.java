@@ -37,10 +37,21 @@ class LogRecordTest {
                                 new Result(new MoTag(0xFF1F), false, 200),
                                 new Result(new MoTag(0xFF8100), false, 418),
                                 new Result(new MoTag(0xFF8101), true, 404)),
+                        List.of(),
                         true),
                 record);
         assertEquals(
                 "session 4660, opened by the client, not the last record: FF1F 200, FF8100 418, job FF8101 404",
+                record.words());
+    }
+
+    @Test
+    void aTerminalThatRefusesTheCardsTriggerIsNamed() throws Exception {
+        LogRecord record = LogRecord.decode(record("010B00028201" + "0240823A01", "FF".repeat(8)))
+                .orElseThrow();
+        assertEquals(List.of(new LogRecord.Refusal(0x02, 0x40, 0x3A01)), record.refusals());
+        assertEquals(
+                "session 2, asked for by the card, refused: the terminal refused OPEN CHANNEL with 3A01",
                 record.words());
     }
 

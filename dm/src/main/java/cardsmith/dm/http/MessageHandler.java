@@ -73,6 +73,9 @@ final class MessageHandler extends Handler.Abstract {
             write(response, answer, callback);
         } catch (Refusal refusal) {
             response.setStatus(refusal.status);
+            // The rest of a refused message is not read: the client must not send the next one behind it (RFC 9112,
+            // 9.6).
+            response.getHeaders().put(HttpHeader.CONNECTION, "close");
             response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/plain; charset=utf-8");
             Content.Sink.write(response, true, refusal.getMessage() + "\n", callback);
         }

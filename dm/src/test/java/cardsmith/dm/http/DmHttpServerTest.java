@@ -93,6 +93,12 @@ class DmHttpServerTest {
     }
 
     @Test
+    void aRefusalEndsTheConnectionThatItsMessageWasLeftOn() throws Exception {
+        HttpResponse<String> tooLarge = post(server.address(), XML, "x".repeat(2001));
+        assertEquals("close", tooLarge.headers().firstValue("Connection").orElse(""));
+    }
+
+    @Test
     void parametersOfTheMediaTypeAreLeftAside() throws Exception {
         assertEquals(
                 200,

@@ -102,7 +102,7 @@ final class SessionRunCommand extends CardWork {
     Answer answer(Run run, BenchCard card) throws CardException, BadDocument, IOException, Trouble {
         if (!trigger.equals("remote")) {
             throw Trouble.wrongUse(
-                    "The applet does not start sessions of its own yet, only a remote trigger works.",
+                    "The command line asks for sessions from outside only; the card's own triggers are set in EF.CONF.",
                     "Give --trigger remote.");
         }
         SecureRandom random = new SecureRandom();
