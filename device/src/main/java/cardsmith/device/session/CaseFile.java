@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
@@ -114,9 +115,17 @@ public final class CaseFile {
     }
 
     private static Map<String, byte[]> parts(Path file) throws IOException {
+        if (Files.size(file) > PARTS.size() * (long) MOST_BYTES) {
+            throw new IOException("The file " + file + " is too large for a case file.");
+        }
         Map<String, byte[]> parts = new HashMap<>();
-        try (InputStream in = Files.newInputStream(file);
+        // The directory stands at the end and tells a file that was cut; the stream checks the sums of the parts.
+        try (ZipFile whole = new ZipFile(file.toFile());
+                InputStream in = Files.newInputStream(file);
                 ZipInputStream zip = new ZipInputStream(in)) {
+            if (whole.size() > PARTS.size()) {
+                throw new IOException("The file " + file + " is no case file: it has more than three parts.");
+            }
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 if (!PARTS.contains(entry.getName()) || parts.containsKey(entry.getName())) {
                     throw new IOException("The file " + file + " is no case file: it has a part " + entry.getName()

@@ -278,6 +278,8 @@ class SessionCaseTest {
             Files.write(file, java.util.Arrays.copyOf(whole, length));
             assertThrows(IOException.class, () -> CaseFile.open(file), "cut to " + length + " bytes");
         }
+        Files.write(file, java.util.Arrays.copyOf(whole, whole.length - 1));
+        assertThrows(IOException.class, () -> CaseFile.open(file), "cut in the directory at its end");
         Random random = new Random(5);
         int opened = 0;
         for (int i = 0; i < 200; i++) {
