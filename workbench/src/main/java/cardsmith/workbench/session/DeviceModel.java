@@ -5,6 +5,7 @@ import cardsmith.device.session.SessionCase;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -24,6 +25,7 @@ public final class DeviceModel {
     private Optional<SessionCase> held = Optional.empty();
     private List<DeviceNode> nodes = List.of();
     private int generation;
+    private int shown;
 
     /** Makes a model without a tree. */
     public DeviceModel(Executor background, Executor window) {
@@ -35,6 +37,7 @@ public final class DeviceModel {
 
     /** Shows the tree after a session, with what the session did to it. */
     public void show(SessionCase after) {
+        shown++;
         held = Optional.of(after);
         clear.set(false);
         refresh();
@@ -42,6 +45,7 @@ public final class DeviceModel {
 
     /** Shows a tree that no session has just changed. */
     public void show(List<DeviceNode> now) {
+        shown++;
         held = Optional.empty();
         nodes = List.copyOf(now);
         refresh();
@@ -50,6 +54,16 @@ public final class DeviceModel {
     /** Shows it soon; to be called on any thread. */
     void showLater(List<DeviceNode> now) {
         window.execute(() -> show(now));
+    }
+
+    /** Returns what shows a tree on any thread, unless another one has been shown by then. */
+    Consumer<List<DeviceNode>> unlessOvertaken() {
+        int before = shown;
+        return now -> window.execute(() -> {
+            if (shown == before) {
+                show(now);
+            }
+        });
     }
 
     private void refresh() {

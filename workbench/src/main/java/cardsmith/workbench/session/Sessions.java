@@ -3,6 +3,7 @@ package cardsmith.workbench.session;
 import cardsmith.card.mostore.StoreSnapshot;
 import cardsmith.device.session.CaseFile;
 import cardsmith.device.session.CaseReplay;
+import cardsmith.device.session.DeviceNode;
 import cardsmith.device.session.FaultSwitches;
 import cardsmith.device.session.SessionCase;
 import cardsmith.workbench.bench.Bench;
@@ -13,6 +14,7 @@ import cardsmith.workbench.work.Desk;
 import cardsmith.workbench.work.Problem;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -99,7 +101,9 @@ public final class Sessions {
 
     /** Shows the tree that the device has before any card came. */
     public void showDevice() {
-        background.execute(() -> device.showLater(handset.nodes()));
+        // The device may be in a session until its nodes are told; the tree of that session is the newer one then.
+        Consumer<List<DeviceNode>> view = device.unlessOvertaken();
+        background.execute(() -> view.accept(handset.nodes()));
     }
 
     /** Saves the session that is shown, without its secrets. */

@@ -85,8 +85,8 @@ class SessionCommandsTest {
         Files.writeString(
                 document,
                 "<MgmtTree xmlns=\"syncml:dmddf1.2\"><VerDTD>1.2</VerDTD><Node><NodeName>X</NodeName>"
-                        + "<RTProperties><Format><node/></Format></RTProperties><Node><NodeName>A</NodeName>"
-                        + "<RTProperties><Format><chr/></Format></RTProperties><Value>v</Value></Node></Node></MgmtTree>");
+                    + "<RTProperties><Format><node/></Format></RTProperties><Node><NodeName>A</NodeName>"
+                    + "<RTProperties><Format><chr/></Format></RTProperties><Value>v</Value></Node></Node></MgmtTree>");
         json(console()
                 .run(
                         "mo",
@@ -129,6 +129,6 @@ class SessionCommandsTest {
         Path file = Files.writeString(folder.resolve("no.cardsmith-case"), "nothing");
         Console.Result replay = new Console(folder.resolve("here")).run("session", "replay", file.toString());
         assertEquals(ExitCode.BAD_INPUT, replay.exitCode());
-        assertTrue(replay.err().contains("lacks case.json"), replay.err());
+        assertTrue(replay.err().contains("is no case file"), replay.err());
     }
 }
