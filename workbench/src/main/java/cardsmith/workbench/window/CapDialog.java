@@ -1,6 +1,5 @@
 package cardsmith.workbench.window;
 
-import atlantafx.base.theme.Styles;
 import cardsmith.card.cap.CapFile;
 import cardsmith.card.cap.LoadFile;
 import cardsmith.workbench.text.Texts;
@@ -27,10 +26,7 @@ final class CapDialog {
         Button close = new Button(texts.get("button.close"));
         close.setCancelButton(true);
         close.setOnAction(e -> overlay.close());
-        Button go = new Button(texts.get("cap.load"));
-        go.setId("cap-load");
-        go.getStyleClass().add(Styles.ACCENT);
-        go.setDefaultButton(true);
+        Button go = Overlay.go("cap-load", texts.get("cap.load"));
         go.setDisable(load.isEmpty());
         go.setOnAction(e -> {
             overlay.close();

@@ -44,13 +44,6 @@ final class Dialogs {
         return close;
     }
 
-    private Button cancelButton() {
-        Button cancel = new Button(texts.get("button.cancel"));
-        cancel.setCancelButton(true);
-        cancel.setOnAction(e -> overlay.close());
-        return cancel;
-    }
-
     void about() {
         tell(texts.get("action.about"), texts.get("about.text"));
     }
@@ -88,7 +81,7 @@ final class Dialogs {
             overlay.close();
             chosen.accept(false);
         });
-        VBox box = Overlay.box(texts.get("action.export"), 520, sentence, cancelButton(), with, masked);
+        VBox box = Overlay.box(texts.get("action.export"), 520, sentence, overlay.cancel(texts), with, masked);
         box.setId("secrets-dialog");
         overlay.show(box, masked, true);
     }
@@ -130,7 +123,7 @@ final class Dialogs {
                 texts.get("repair.title"),
                 620,
                 new VBox(10, sentence, states),
-                cancelButton(),
+                overlay.cancel(texts),
                 choice(Repair.Decision.LEAVE, chosen),
                 choice(Repair.Decision.BACK, chosen),
                 forward);

@@ -1,6 +1,5 @@
 package cardsmith.workbench.window;
 
-import atlantafx.base.theme.Styles;
 import cardsmith.card.Secret;
 import cardsmith.card.globalplatform.channel.KeySet;
 import cardsmith.card.globalplatform.channel.KeyType;
@@ -57,13 +56,8 @@ final class KeysDialog {
 
     /** Shows the choice with more above and below it; {@code more} must hold something where it is shown. */
     void open(String title, VBox content, KeyOffer offer, TextField more, Consumer<KeyChoice> use) {
-        Button cancel = new Button(texts.get("button.cancel"));
-        cancel.setCancelButton(true);
-        cancel.setOnAction(e -> overlay.close());
-        Button go = new Button(texts.get("button.ok"));
-        go.setId("keys-ok");
-        go.getStyleClass().add(Styles.ACCENT);
-        go.setDefaultButton(true);
+        Button cancel = overlay.cancel(texts);
+        Button go = Overlay.go("keys-ok", texts.get("button.ok"));
         go.disableProperty()
                 .bind(Bindings.createBooleanBinding(
                         () -> !complete()

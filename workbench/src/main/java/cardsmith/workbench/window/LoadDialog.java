@@ -1,6 +1,5 @@
 package cardsmith.workbench.window;
 
-import atlantafx.base.theme.Styles;
 import cardsmith.card.Aid;
 import cardsmith.card.globalplatform.Instance;
 import cardsmith.card.globalplatform.load.LoadPlan;
@@ -48,13 +47,8 @@ final class LoadDialog {
         LoadPlan plan = planned.plan();
         Button other = button("load-other-keys", "load.otherKeys", others.otherKeys());
         Button again = button("load-again", "load.again", others.again());
-        Button cancel = new Button(texts.get("button.cancel"));
-        cancel.setCancelButton(true);
-        cancel.setOnAction(e -> overlay.close());
-        Button go = new Button(texts.get("load.go"));
-        go.setId("load-go");
-        go.getStyleClass().add(Styles.ACCENT);
-        go.setDefaultButton(true);
+        Button cancel = overlay.cancel(texts);
+        Button go = Overlay.go("load-go", texts.get("load.go"));
         go.disableProperty()
                 .bind(Bindings.createBooleanBinding(
                         () -> !planned.isReady() || planned.objects() > 0 && !complete(planned.adm1TriesLeft()),

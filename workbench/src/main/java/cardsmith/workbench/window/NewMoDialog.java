@@ -88,13 +88,8 @@ final class NewMoDialog {
         VBox.setVgrow(scroll, Priority.ALWAYS);
         VBox right = new VBox(10, description, scroll, fault);
         HBox.setHgrow(right, Priority.ALWAYS);
-        Button cancel = new Button(texts.get("button.cancel"));
-        cancel.setCancelButton(true);
-        cancel.setOnAction(e -> overlay.close());
-        Button ok = new Button(texts.get("new.create"));
-        ok.setId("new-ok");
-        ok.getStyleClass().add(Styles.ACCENT);
-        ok.setDefaultButton(true);
+        Button cancel = overlay.cancel(texts);
+        Button ok = Overlay.go("new-ok", texts.get("new.create"));
         ok.disableProperty()
                 .bind(list.getSelectionModel().selectedItemProperty().isNull());
         ok.setOnAction(e -> create(made));

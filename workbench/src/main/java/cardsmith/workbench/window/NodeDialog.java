@@ -1,6 +1,5 @@
 package cardsmith.workbench.window;
 
-import atlantafx.base.theme.Styles;
 import cardsmith.dm.tnds.NodeFormat;
 import cardsmith.dm.tnds.TndsPath;
 import cardsmith.workbench.editor.ChildRule;
@@ -97,13 +96,8 @@ final class NodeDialog {
         grid.addRow(4, new Label(texts.get("node.format")), format);
         grid.addRow(5, new Label(texts.get("node.value")), value);
         grid.add(fault, 1, 6);
-        Button cancel = new Button(texts.get("button.cancel"));
-        cancel.setCancelButton(true);
-        cancel.setOnAction(e -> overlay.close());
-        Button ok = new Button(texts.get("node.add"));
-        ok.setId("node-ok");
-        ok.getStyleClass().add(Styles.ACCENT);
-        ok.setDefaultButton(true);
+        Button cancel = overlay.cancel(texts);
+        Button ok = Overlay.go("node-ok", texts.get("node.add"));
         ok.disableProperty().bind(name.textProperty().isEmpty());
         ok.setOnAction(e -> add(parent));
         VBox box = Overlay.box(texts.get("action.add_node"), WIDTH, grid, cancel, ok);

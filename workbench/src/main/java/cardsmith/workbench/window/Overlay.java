@@ -2,6 +2,7 @@ package cardsmith.workbench.window;
 
 import atlantafx.base.controls.ModalPane;
 import atlantafx.base.theme.Styles;
+import cardsmith.workbench.text.Texts;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import javafx.geometry.Pos;
@@ -57,6 +58,23 @@ final class Overlay {
         box.setMaxSize(width, Region.USE_PREF_SIZE);
         box.setAccessibleText(title);
         return box;
+    }
+
+    /** Returns the button that closes the dialog and does nothing. */
+    Button cancel(Texts texts) {
+        Button cancel = new Button(texts.get("button.cancel"));
+        cancel.setCancelButton(true);
+        cancel.setOnAction(e -> close());
+        return cancel;
+    }
+
+    /** Returns the button that does what a dialog is for. */
+    static Button go(String id, String text) {
+        Button go = new Button(text);
+        go.setId(id);
+        go.getStyleClass().add(Styles.ACCENT);
+        go.setDefaultButton(true);
+        return go;
     }
 
     /** Shows a dialog; {@code first} gets the focus. */

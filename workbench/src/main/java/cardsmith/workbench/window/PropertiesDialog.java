@@ -62,9 +62,7 @@ final class PropertiesDialog {
         grid.addRow(3, new Label(texts.get("mo.flags")), flagBox);
         grid.addRow(4, new Label(texts.get("mo.filter")), filter);
         grid.add(fault, 1, 5);
-        Button cancel = new Button(texts.get("button.cancel"));
-        cancel.setCancelButton(true);
-        cancel.setOnAction(e -> overlay.close());
+        Button cancel = overlay.cancel(texts);
         Button ok = new Button(texts.get("button.ok"));
         ok.setId("properties-ok");
         ok.getStyleClass().add(Styles.ACCENT);

@@ -53,9 +53,7 @@ final class Question {
 
     /** Shows the question; the number, where it is asked for, has the focus, else the button that stops. */
     void show(String id, String title, Node content) {
-        Button cancel = new Button(texts.get("button.cancel"));
-        cancel.setCancelButton(true);
-        cancel.setOnAction(e -> overlay.close());
+        Button cancel = overlay.cancel(texts);
         VBox box = Overlay.box(title, WIDTH, content, cancel, go);
         box.setId(id);
         boolean asked = number.getParent() != null && number.getParent().isVisible();

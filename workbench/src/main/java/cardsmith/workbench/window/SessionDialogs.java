@@ -65,9 +65,8 @@ final class SessionDialogs {
         Label fault = new Label();
         fault.getStyleClass().add("form-fault");
         fault.setWrapText(true);
-        Button cancel = button("edit-cancel", "button.cancel");
-        cancel.setCancelButton(true);
-        cancel.setOnAction(e -> overlay.close());
+        Button cancel = overlay.cancel(texts);
+        cancel.setId("edit-cancel");
         Button go = button("edit-send", message.toCard() ? "edit.toCard" : "edit.toClient");
         go.getStyleClass().add(Styles.ACCENT);
         go.setOnAction(e -> {
@@ -110,9 +109,8 @@ final class SessionDialogs {
         pullRow.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
         Button none = button("fault-none", "fault.none");
         none.setOnAction(e -> take(faults, FaultSwitches.NONE));
-        Button cancel = button("fault-cancel", "button.cancel");
-        cancel.setCancelButton(true);
-        cancel.setOnAction(e -> overlay.close());
+        Button cancel = overlay.cancel(texts);
+        cancel.setId("fault-cancel");
         Button go = button("fault-go", "button.ok");
         go.getStyleClass().add(Styles.ACCENT);
         go.disableProperty()

@@ -73,13 +73,8 @@ final class WriteDialog {
         size.setWrapText(true);
         Label backup = new Label(texts.get("plan.backup"));
         backup.getStyleClass().add("muted");
-        Button cancel = new Button(texts.get("button.cancel"));
-        cancel.setCancelButton(true);
-        cancel.setOnAction(e -> overlay.close());
-        Button go = new Button(texts.get("plan.write"));
-        go.setId("plan-write");
-        go.getStyleClass().add(Styles.ACCENT);
-        go.setDefaultButton(true);
+        Button cancel = overlay.cancel(texts);
+        Button go = Overlay.go("plan-write", texts.get("plan.write"));
         go.disableProperty()
                 .bind(Bindings.createBooleanBinding(
                         () -> !plan.size().fits() || !complete(shown),
@@ -234,9 +229,7 @@ final class WriteDialog {
         adm1.setAccessibleText("ADM1");
         Label label = new Label(sentence);
         label.setWrapText(true);
-        Button cancel = new Button(texts.get("button.cancel"));
-        cancel.setCancelButton(true);
-        cancel.setOnAction(e -> overlay.close());
+        Button cancel = overlay.cancel(texts);
         Button go = new Button(button);
         go.setId("key-go");
         go.getStyleClass().add(Styles.ACCENT);

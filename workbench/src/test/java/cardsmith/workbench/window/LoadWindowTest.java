@@ -9,12 +9,9 @@ import cardsmith.card.globalplatform.RegisteredApplication;
 import cardsmith.card.virtual.OwnPackage;
 import cardsmith.card.virtual.VirtualReader;
 import cardsmith.workbench.action.ActionName;
-import cardsmith.workbench.bench.Bench;
 import cardsmith.workbench.bench.CardState;
-import cardsmith.workbench.bench.NoReaders;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import javafx.scene.control.CheckBox;
@@ -41,10 +38,7 @@ class LoadWindowTest {
 
     @Start
     void start(Stage stage) throws Exception {
-        open = OpenWindow.on(
-                stage,
-                folder,
-                settings -> new Bench(new NoReaders(), VirtualReader::named, settings, Clock.systemUTC()));
+        open = OpenWindow.onVirtualCards(stage, folder);
     }
 
     @AfterEach

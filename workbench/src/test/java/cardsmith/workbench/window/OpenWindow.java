@@ -2,10 +2,12 @@ package cardsmith.workbench.window;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import cardsmith.card.virtual.VirtualReader;
 import cardsmith.workbench.SettingsFolder;
 import cardsmith.workbench.action.ActionName;
 import cardsmith.workbench.action.Actions;
 import cardsmith.workbench.bench.Bench;
+import cardsmith.workbench.bench.NoReaders;
 import cardsmith.workbench.card.MoLine;
 import cardsmith.workbench.editor.NodeLine;
 import cardsmith.workbench.memory.Memory;
@@ -14,6 +16,7 @@ import cardsmith.workbench.work.Desk;
 import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -76,6 +79,14 @@ final class OpenWindow {
     /** Makes the window in English; nothing is opened yet. */
     static OpenWindow on(Stage stage, Path folder, Function<SettingsFolder, Bench> benchOf) throws Exception {
         return new OpenWindow(stage, folder, Locale.ENGLISH, benchOf);
+    }
+
+    /** Makes the window in English on a bench that has the built-in virtual cards only. */
+    static OpenWindow onVirtualCards(Stage stage, Path folder) throws Exception {
+        return on(
+                stage,
+                folder,
+                settings -> new Bench(new NoReaders(), VirtualReader::named, settings, Clock.systemUTC()));
     }
 
     OpenWindow(Stage stage, Path folder, Locale locale, Function<SettingsFolder, Bench> benchOf) throws Exception {

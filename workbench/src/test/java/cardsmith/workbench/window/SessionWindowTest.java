@@ -4,19 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import cardsmith.card.virtual.VirtualReader;
 import cardsmith.device.handset.Origin;
 import cardsmith.device.session.Fact;
 import cardsmith.device.session.FaultSwitches;
 import cardsmith.workbench.action.ActionName;
-import cardsmith.workbench.bench.Bench;
-import cardsmith.workbench.bench.NoReaders;
 import cardsmith.workbench.session.DeviceRow;
 import cardsmith.workbench.session.SequenceLine;
 import cardsmith.workbench.session.SessionModel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import javafx.scene.control.ListView;
@@ -41,10 +37,7 @@ class SessionWindowTest {
 
     @Start
     void start(Stage stage) throws Exception {
-        open = OpenWindow.on(
-                stage,
-                folder,
-                settings -> new Bench(new NoReaders(), VirtualReader::named, settings, Clock.systemUTC()));
+        open = OpenWindow.onVirtualCards(stage, folder);
     }
 
     @AfterEach
