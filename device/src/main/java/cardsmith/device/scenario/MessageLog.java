@@ -6,7 +6,6 @@ import cardsmith.dm.syncml.Data;
 import cardsmith.dm.syncml.Item;
 import cardsmith.dm.syncml.Location;
 import cardsmith.dm.syncml.Request;
-import cardsmith.dm.syncml.Results;
 import cardsmith.dm.syncml.Status;
 import cardsmith.dm.syncml.SyncMlMessage;
 import java.util.ArrayList;
@@ -54,37 +53,16 @@ final class MessageLog {
     private static void add(String from, Command command, List<Line> all) {
         OptionalInt code = OptionalInt.empty();
         String about = "";
-        List<Item> items = List.of();
+        List<Item> items = command.items();
         if (command instanceof Status status) {
             code = OptionalInt.of(status.code());
             about = status.cmd();
+            items = List.of();
         } else if (command instanceof Request.Alert alert) {
             code = OptionalInt.of(alert.code());
-            items = alert.items();
-        } else if (command instanceof Request request) {
-            items = items(request);
-        } else if (command instanceof Results results) {
-            items = results.items();
         }
         all.add(new Line(from, command.name(), code, about, targets(items), data(items)));
-        if (command instanceof Request.Atomic atomic) {
-            atomic.members().forEach(member -> add(from, member, all));
-        } else if (command instanceof Request.Sequence sequence) {
-            sequence.members().forEach(member -> add(from, member, all));
-        }
-    }
-
-    private static List<Item> items(Request request) {
-        if (request instanceof Request.Add add) {
-            return add.items();
-        } else if (request instanceof Request.Replace replace) {
-            return replace.items();
-        } else if (request instanceof Request.Delete delete) {
-            return delete.items();
-        } else if (request instanceof Request.Get get) {
-            return get.items();
-        }
-        return request instanceof Request.Exec exec ? exec.items() : List.of();
+        command.members().forEach(member -> add(from, member, all));
     }
 
     private static List<String> targets(List<Item> items) {

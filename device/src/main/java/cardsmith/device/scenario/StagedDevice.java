@@ -3,6 +3,7 @@ package cardsmith.device.scenario;
 import cardsmith.device.application.Applications;
 import cardsmith.device.application.DeviceProfile;
 import cardsmith.device.application.EnterpriseFunctions;
+import cardsmith.device.handset.DeviceTree;
 import cardsmith.device.handset.Handset;
 import cardsmith.dm.template.MoTemplates;
 import cardsmith.dm.tree.Actor;
@@ -11,18 +12,12 @@ import cardsmith.dm.tree.NodeData;
 import cardsmith.dm.tree.NodeUri;
 import cardsmith.dm.tree.TreeDocuments;
 import cardsmith.dm.tree.TreeRefusal;
-import cardsmith.dm.tree.TreeRules;
-import cardsmith.dm.tree.UriLimits;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /** A device of a scenario, switched off when it is made. */
 record StagedDevice(DeviceProfile profile, Handset handset, Applications applications, EnterpriseFunctions functions) {
-
-    private static final TreeRules RULES =
-            new TreeRules(UriLimits.NONE, 100_000, 1 << 20, true, uri -> Optional.empty());
 
     /** Makes a device that has its identity and these objects. */
     static StagedDevice of(
@@ -31,9 +26,9 @@ record StagedDevice(DeviceProfile profile, Handset handset, Applications applica
             MoTemplates templates,
             InstantSource clock,
             RandomGenerator random) {
-        ManagementTree own = new ManagementTree(RULES, clock);
+        ManagementTree own;
         try {
-            profile.identity().install(own);
+            own = DeviceTree.of(profile.identity(), clock);
             for (MoOnCard object : owned) {
                 NodeUri root = own.uri(object.rootUri(templates));
                 for (int depth = 1; depth < root.segments().size(); depth++) {
