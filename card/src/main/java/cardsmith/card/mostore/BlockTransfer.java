@@ -148,9 +148,13 @@ final class BlockTransfer {
         return answer.sw() == MORE_COMES || answer.sw() == MORE_COMES_PROACTIVE;
     }
 
-    /** Stores a value under a tag; the progress hears bytes and may stop between blocks. */
+    /** Stores a value of EF.MO under a tag; the progress hears bytes and may stop between blocks. */
     void set(MoTag tag, byte[] value, Progress progress) throws CardException {
-        byte[] object = object(tag, value);
+        send(OBJECTS, tag.toString(), object(tag, value), progress);
+    }
+
+    /** Stores an object of a file, whole with tag and length, or deletes it where its length is 0. */
+    void send(int file, String tag, byte[] object, Progress progress) throws CardException {
         int at = 0;
         while (at < object.length) {
             if (at > 0) {
@@ -158,7 +162,7 @@ final class BlockTransfer {
             }
             int end = Math.min(object.length, at + blockSize());
             CommandApdu block = CommandApdu.of(
-                    CLA, SET, 0x00, at == 0 ? FIRST_OF | OBJECTS : NEXT, Arrays.copyOfRange(object, at, end));
+                    CLA, SET, 0x00, at == 0 ? FIRST_OF | file : NEXT, Arrays.copyOfRange(object, at, end));
             ResponseApdu answer = link.transmit(block);
             if (extended && answer.sw() == WRONG_LENGTH && end - at > SHORT_BLOCK) {
                 extended = false;
@@ -170,7 +174,7 @@ final class BlockTransfer {
         }
     }
 
-    private static void checkTaken(ResponseApdu answer, MoTag tag, boolean last) throws CardException {
+    private static void checkTaken(ResponseApdu answer, String tag, boolean last) throws CardException {
         boolean more = answer.sw() == MORE_EXPECTED || answer.sw() == MORE_EXPECTED_PROACTIVE;
         // 91xx: done, and a proactive command waits (ETSI TS 102 221 clause 7.4.2).
         boolean done = answer.isOk() || answer.sw() >> 8 == 0x91;

@@ -8,6 +8,7 @@ import cardsmith.card.CommandApdu;
 import cardsmith.card.ResponseApdu;
 import cardsmith.card.mostore.StoreInfo.Details;
 import cardsmith.card.mostore.StoreInfo.IndexEntry;
+import cardsmith.card.tlv.Tlv;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -309,6 +310,24 @@ public final class MoStore {
      */
     public void delete(MoTag tag) throws CardException {
         transfer.set(tag, new byte[0], Progress.SILENT);
+    }
+
+    /**
+     * Returns the objects of another file as they are coded, in the order of their tags.
+     *
+     * @throws CardException when the card refuses, as EF.JOB without ADM1 and EF.KEY always, or its answer breaks the rules
+     */
+    public List<Tlv> objects(OtherFile file) throws CardException {
+        return Tlv.parseAll(transfer.retrieveAll(file.shortIdentifier(), MAX_INFO, Progress.SILENT));
+    }
+
+    /**
+     * Stores one object of another file as a whole, or deletes it where it has no value; needs ADM1.
+     *
+     * @throws CardException when the card refuses; it then still holds the old object
+     */
+    public void write(OtherFile file, Tlv object) throws CardException {
+        transfer.send(file.shortIdentifier(), String.format("%X", object.tag()), object.bytes(), Progress.SILENT);
     }
 
     /** Returns how many bytes of data go into one command. */

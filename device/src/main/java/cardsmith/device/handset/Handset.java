@@ -356,6 +356,21 @@ public final class Handset {
         layers.compose("", Optional.empty());
     }
 
+    /** Returns the way to the card for others beside the device, past the proactive commands; nothing when it is off. */
+    public Optional<CardLink> card() {
+        return powered.map(card -> card.link);
+    }
+
+    /**
+     * Lets a remote server, or the device itself, work on the tree: what they change of the device's own is kept, what they
+     * change of a card's data goes with these.
+     *
+     * @param work on {@link #tree()}
+     */
+    public <T, E extends Exception> T manage(ManagementTree.Work<T, E> work) throws TreeRefusal, E {
+        return layers.keeping(work);
+    }
+
     /** Returns the tree as the device sees it now; the next session or switching off makes another. */
     public ManagementTree tree() {
         return layers.seen();

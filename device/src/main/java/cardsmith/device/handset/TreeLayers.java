@@ -4,6 +4,7 @@ import cardsmith.dm.tnds.TndsDocument;
 import cardsmith.dm.tree.Acl;
 import cardsmith.dm.tree.Actor;
 import cardsmith.dm.tree.ManagementTree;
+import cardsmith.dm.tree.NodeData;
 import cardsmith.dm.tree.NodeUri;
 import cardsmith.dm.tree.TreeChange;
 import cardsmith.dm.tree.TreeDocuments;
@@ -96,6 +97,62 @@ final class TreeLayers {
             tree.delete(uri, Actor.DEVICE);
         }
         new TreeDocuments(tree).add(uri.parent(), object.document(), Actor.DEVICE);
+    }
+
+    /** Does work on the tree that is seen, and takes over into what the device owns what is changed beside the cards' data. */
+    <T, E extends Exception> T keeping(ManagementTree.Work<T, E> work) throws TreeRefusal, E {
+        ManagementTree worked = seen;
+        List<TreeChange> changes = new ArrayList<>();
+        TreeChange.Observer observer = changes::add;
+        worked.observe(observer);
+        try {
+            return work.run();
+        } finally {
+            worked.unobserve(observer);
+            for (TreeChange change : changes) {
+                if (!(origin(change.uri()) instanceof Origin.Card)) {
+                    keep(worked, change);
+                }
+            }
+        }
+    }
+
+    /** Makes what the device owns at the place of a change like what is there now. */
+    private void keep(ManagementTree worked, TreeChange change) {
+        NodeUri uri = change.uri();
+        Optional<TreeNode> now = worked.find(uri);
+        try {
+            if (change.property().equals("Name") && own.find(uri).isPresent()) {
+                own.rename(uri, change.after().orElseThrow(), Actor.DEVICE);
+                return;
+            }
+            if (now.isEmpty()) {
+                if (own.find(uri).isPresent()) {
+                    own.delete(uri, Actor.DEVICE);
+                }
+                return;
+            }
+            TreeNode node = now.get();
+            for (int depth = 1; depth < uri.segments().size(); depth++) {
+                NodeUri above = new NodeUri(uri.segments().subList(0, depth));
+                if (own.find(above).isEmpty()) {
+                    own.add(above, data(worked.find(above).orElseThrow()), Actor.DEVICE);
+                }
+            }
+            if (own.find(uri).isEmpty()) {
+                own.add(uri, data(node), Actor.DEVICE);
+            } else if (!node.isInterior()) {
+                own.replace(uri, data(node), Actor.DEVICE);
+            }
+            own.replaceAcl(uri, node.acl(), Actor.DEVICE);
+            note(change);
+        } catch (TreeRefusal refused) {
+            throw new IllegalStateException("The layers of the device tree do not fit together", refused);
+        }
+    }
+
+    private static NodeData data(TreeNode node) {
+        return new NodeData(node.format(), node.type(), node.value());
     }
 
     /** Takes note that an object of the card is in the tree, whole. */

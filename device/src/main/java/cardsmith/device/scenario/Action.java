@@ -13,10 +13,12 @@ import java.util.Optional;
     @JsonSubTypes.Type(value = Action.PowerOff.class, name = "powerOff"),
     @JsonSubTypes.Type(value = Action.Attach.class, name = "attach"),
     @JsonSubTypes.Type(value = Action.Provision.class, name = "provision"),
+    @JsonSubTypes.Type(value = Action.Listen.class, name = "listen"),
     @JsonSubTypes.Type(value = Action.Bootstrap.class, name = "bootstrap"),
     @JsonSubTypes.Type(value = Action.Device.class, name = "device"),
     @JsonSubTypes.Type(value = Action.Write.class, name = "write"),
     @JsonSubTypes.Type(value = Action.Delete.class, name = "delete"),
+    @JsonSubTypes.Type(value = Action.Order.class, name = "order"),
     @JsonSubTypes.Type(value = Action.User.class, name = "user"),
     @JsonSubTypes.Type(value = Action.Time.class, name = "time"),
     @JsonSubTypes.Type(value = Action.Place.class, name = "place"),
@@ -36,6 +38,9 @@ public sealed interface Action {
     /** The card's objects are taken into the tree; {@code by} is {@code notification}, or the device itself. */
     record Provision(Optional<String> by) implements Action {}
 
+    /** The device lets the card have its say and answers the push that comes of it. */
+    record Listen() implements Action {}
+
     /** The bootstrap files of the card are taken into the tree. */
     record Bootstrap() implements Action {}
 
@@ -47,6 +52,9 @@ public sealed interface Action {
 
     /** An object is deleted on the card, as the issuer does it. */
     record Delete(String tag) implements Action {}
+
+    /** A job is put on the card, as the issuer does it for the management authority. */
+    record Order(JobOnCard job) implements Action {}
 
     /** From now on the user answers so; the last answer stands for all that follow. */
     record User(List<String> answers) implements Action {

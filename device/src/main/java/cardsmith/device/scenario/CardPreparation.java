@@ -8,10 +8,12 @@ import cardsmith.card.ResponseApdu;
 import cardsmith.card.mostore.BadMo;
 import cardsmith.card.mostore.MoStore;
 import cardsmith.card.mostore.MoTag;
+import cardsmith.card.mostore.OtherFile;
 import cardsmith.card.mostore.Progress;
 import cardsmith.card.mostore.ScMo;
 import cardsmith.card.mostore.ScMoCodec;
 import cardsmith.card.status.StatusWord;
+import cardsmith.card.tlv.Tlv;
 import cardsmith.dm.syncml.Item;
 import cardsmith.dm.syncml.Location;
 import cardsmith.dm.syncml.Meta;
@@ -38,6 +40,7 @@ final class CardPreparation {
     private static final byte[] PROVISIONING = HexFormat.of().parseHex("A000000063504B43532D3135");
     private static final int DM_BOOTSTRAP = 0x6432;
     private static final int CP_BOOTSTRAP = 0x6431;
+    private static final int TRIGGER = 0x82;
     private static final int BLOCK = 200;
 
     private final ReadyScenario ready;
@@ -65,8 +68,34 @@ final class CardPreparation {
         for (MoOnCard object : content.objects()) {
             write(store, object);
         }
+        configure(store, content);
         file(DM_BOOTSTRAP, content.dmBootstrap().isEmpty() ? Optional.empty() : Optional.of(message(content)));
         file(CP_BOOTSTRAP, ready.cpBootstrap());
+    }
+
+    private static void configure(MoStore store, Scenario.Content content) throws CardException {
+        Optional<Tlv> trigger = Tlv.find(store.objects(OtherFile.SETTINGS), TRIGGER);
+        Optional<Tlv> wanted = content.trigger().map(Scenario.Trigger::stored);
+        if (!trigger.equals(wanted)) {
+            store.write(OtherFile.SETTINGS, wanted.orElse(Tlv.of(TRIGGER, new byte[0])));
+        }
+        for (Tlv job : store.objects(OtherFile.JOBS)) {
+            store.write(OtherFile.JOBS, Tlv.of(job.tag(), new byte[0]));
+        }
+        for (JobOnCard job : content.jobs()) {
+            write(store, job);
+        }
+        for (KeyOnCard key : content.keys()) {
+            store.write(OtherFile.KEYS, key.stored());
+        }
+    }
+
+    void write(JobOnCard job) throws CardException {
+        write(admitted(), job);
+    }
+
+    private static void write(MoStore store, JobOnCard job) throws CardException {
+        store.write(OtherFile.JOBS, Tlv.of(job.place().value(), job.stored().encode()));
     }
 
     void write(MoOnCard object) throws CardException {

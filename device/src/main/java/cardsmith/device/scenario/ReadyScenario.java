@@ -92,6 +92,8 @@ public final class ReadyScenario {
             device(at + "/device/profile", String.valueOf(device.profile()));
         } else if (action instanceof Action.Write write) {
             objects(at + "/write/object", write.object() == null ? List.of() : List.of(write.object()), true);
+        } else if (action instanceof Action.Order order && order.job() == null) {
+            throw json.wrong(at + "/order", "an order without a job", "a job that docs/scenarios.md describes");
         } else if (action instanceof Action.Server server) {
             String name = String.valueOf(server.script());
             scripts.put(name, load(at + "/server/script", () -> ServerScript.read(beside(name))));

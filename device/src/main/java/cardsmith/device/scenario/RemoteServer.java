@@ -34,19 +34,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/** A management server far from the card, and the device's session with it over DM-2, without a network between them. */
+/**
+ * A management server far from the card, and the device's sessions with it over DM-2, without a network between them. It
+ * knows from session to session which nonces were given.
+ */
 final class RemoteServer {
 
     private final String id;
-    private final ServerScript script;
     private final ServerSetup setup;
     private final RandomGenerator random;
-    private final List<String> unexpected = new ArrayList<>();
 
     /** Makes a server that expects of the device, and proves to it, what the account says that somebody put on the card. */
-    RemoteServer(String id, ServerScript script, ReadyScenario scenario, RandomGenerator random) {
+    RemoteServer(String id, ReadyScenario scenario, RandomGenerator random) {
         this.id = id;
-        this.script = script;
         this.random = random;
         this.setup = scenario.objects().stream()
                 .filter(object -> object.template().equals("dmacc")
@@ -66,17 +66,23 @@ final class RemoteServer {
     }
 
     /**
-     * Holds a session and returns whether all went as the script expects.
+     * Holds a session and returns what went otherwise than the script expects, one sentence each.
      *
      * @throws BadDocument where the device has no account of this server
      */
-    boolean hold(ManagementTree tree, List<GenericAlert> reports, Surroundings around, SessionEvent.Observer observer)
+    List<String> hold(
+            ManagementTree tree,
+            ServerScript script,
+            List<GenericAlert> reports,
+            Surroundings around,
+            SessionEvent.Observer observer)
             throws BadDocument {
         ClientSetup client = ClientSetup.of(account(tree), SessionStart.ownWill(random), SyncMlForm.WBXML)
                 .withAlerts(reports);
         var device = new ClientSession(client, tree, around, random, observer);
+        var unexpected = new Unexpected();
         var server = new ServerSession(
-                setup, new ScriptRun(script, new Unexpected()), Optional.empty(), random, SessionEvent.Observer.NOBODY);
+                setup, new ScriptRun(script, unexpected), Optional.empty(), random, SessionEvent.Observer.NOBODY);
         Step step = device.start();
         while (step instanceof Step.Send send) {
             var answer = server.answer(send.transmission());
@@ -85,20 +91,18 @@ final class RemoteServer {
             }
             step = device.next(answer);
         }
-        return unexpected.isEmpty()
-                && device.outcome().filter(how -> how.isCompleted()).isPresent();
+        device.outcome().filter(how -> !how.isCompleted()).ifPresent(how -> unexpected.said.add(how.sentence()));
+        return unexpected.said;
     }
 
-    /** Returns the commands that had another answer than the script expects. */
-    List<String> unexpected() {
-        return unexpected;
-    }
+    private static final class Unexpected implements ScriptRun.Listener {
 
-    private final class Unexpected implements ScriptRun.Listener {
+        private final List<String> said = new ArrayList<>();
+
         @Override
         public void answered(ServerScript.Step step, ServerScript.Order order, CommandAnswer answer, boolean expected) {
             if (!expected) {
-                unexpected.add(step.name() + ": " + order.request().name() + " " + answer.words());
+                said.add(step.name() + ": " + order.request().name() + " " + answer.words());
             }
         }
 

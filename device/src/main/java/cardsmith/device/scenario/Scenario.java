@@ -1,5 +1,6 @@
 package cardsmith.device.scenario;
 
+import cardsmith.card.tlv.Tlv;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -47,16 +48,52 @@ public record Scenario(
      * @param objects of EF.MO
      * @param dmBootstrap objects of the bootstrap message in EF DM_Bootstrap
      * @param cpBootstrap file with the provisioning document of EF Bootstrap, beside the scenario
+     * @param trigger what makes the card ask for a session itself, nothing where absent
+     * @param keys keys of EF.KEY
+     * @param jobs jobs of the DM server on the card
      */
-    public record Content(List<MoOnCard> objects, List<MoOnCard> dmBootstrap, Optional<String> cpBootstrap) {
+    public record Content(
+            List<MoOnCard> objects,
+            List<MoOnCard> dmBootstrap,
+            Optional<String> cpBootstrap,
+            Optional<Trigger> trigger,
+            List<KeyOnCard> keys,
+            List<JobOnCard> jobs) {
 
         /** Copies the lists. */
         public Content {
             objects = List.copyOf(Objects.requireNonNullElse(objects, List.of()));
             dmBootstrap = List.copyOf(Objects.requireNonNullElse(dmBootstrap, List.of()));
-            if (objects.size() > MOST || dmBootstrap.size() > MOST) {
+            keys = List.copyOf(Objects.requireNonNullElse(keys, List.of()));
+            jobs = List.copyOf(Objects.requireNonNullElse(jobs, List.of()));
+            if (objects.size() > MOST || dmBootstrap.size() > MOST || keys.size() > MOST || jobs.size() > MOST) {
                 throw new IllegalArgumentException("more than " + MOST + " objects");
             }
+        }
+    }
+
+    /**
+     * What makes the card ask for a session itself (DM-SC-1).
+     *
+     * @param newTerminal when it is in another terminal
+     * @param changed when its objects have changed
+     * @param minutes after which a timer asks, 1 to 65,535
+     */
+    public record Trigger(Optional<Boolean> newTerminal, Optional<Boolean> changed, Optional<Integer> minutes) {
+
+        /** Refuses a time out of range with {@link IllegalArgumentException}. */
+        public Trigger {
+            if (minutes.filter(m -> m < 1 || m > 0xFFFF).isPresent()) {
+                throw new IllegalArgumentException("a timer that is not of 1 to 65535 minutes");
+            }
+        }
+
+        /** Returns the setting as EF.CONF has it. */
+        Tlv stored() {
+            int flags = (newTerminal.orElse(false) ? 1 : 0) | (changed.orElse(false) ? 2 : 0);
+            int all = flags | (minutes.isPresent() ? 4 : 0);
+            int time = minutes.orElse(0);
+            return Tlv.of(0x82, new byte[] {(byte) all, (byte) (time >> 8), (byte) time});
         }
     }
 

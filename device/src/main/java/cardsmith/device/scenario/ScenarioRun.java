@@ -30,9 +30,10 @@ public final class ScenarioRun {
         Verdict verdict = Verdict.FAILED;
         try {
             stage = Optional.of(new Stage(ready, slot));
-            stage.get().prepare();
+            stage.get().issuer().prepare();
+            Performance performance = new Performance(stage.get());
             for (Scenario.Step step : ready.scenario().steps()) {
-                StepVerdict done = play(stage.get(), step);
+                StepVerdict done = play(stage.get(), performance, step);
                 steps.add(done);
                 if (!done.trouble().isEmpty()) {
                     break;
@@ -60,13 +61,13 @@ public final class ScenarioRun {
                 Duration.ofNanos(System.nanoTime() - begun));
     }
 
-    private static StepVerdict play(Stage stage, Scenario.Step step) {
+    private static StepVerdict play(Stage stage, Performance performance, Scenario.Step step) {
         stage.begin();
         List<Finding> findings = new ArrayList<>();
         String trouble = "";
         Verdict verdict = Verdict.PASSED;
         try {
-            stage.perform(step.action());
+            performance.perform(step.action());
         } catch (LinkLost lost) {
             verdict = Verdict.INTERRUPTED;
             trouble = lost.getMessage() + " " + lost.nextStep();

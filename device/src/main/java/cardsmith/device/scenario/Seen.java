@@ -1,5 +1,6 @@
 package cardsmith.device.scenario;
 
+import cardsmith.card.cat.CommandType;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import java.util.Optional;
     @JsonSubTypes.Type(value = Seen.Result.class, name = "result"),
     @JsonSubTypes.Type(value = Seen.Command.class, name = "command"),
     @JsonSubTypes.Type(value = Seen.Asked.class, name = "asked"),
+    @JsonSubTypes.Type(value = Seen.Proactive.class, name = "proactive"),
     @JsonSubTypes.Type(value = Seen.Apdus.class, name = "apdus"),
 })
 public sealed interface Seen {
@@ -83,6 +85,14 @@ public sealed interface Seen {
 
     /** The user was asked or shown something so often; {@code text} is in one of it. */
     record Asked(int times, Optional<String> text) implements Seen {}
+
+    /**
+     * A proactive command that the card sent in the step.
+     *
+     * @param command such as {@code OPEN_CHANNEL}
+     * @param times how often, at least once where absent
+     */
+    record Proactive(CommandType command, Optional<Integer> times) implements Seen {}
 
     /** APDUs with this instruction, in hexadecimal, were sent in the step so often, at least once where absent. */
     record Apdus(String ins, Optional<Integer> times) implements Seen {}

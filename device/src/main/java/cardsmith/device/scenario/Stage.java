@@ -1,34 +1,21 @@
 package cardsmith.device.scenario;
 
 import cardsmith.card.CardException;
-import cardsmith.card.mostore.MoStore;
-import cardsmith.device.application.SealedObjects;
-import cardsmith.device.handset.Attachment;
-import cardsmith.device.handset.Handset;
-import cardsmith.device.handset.NetworkAccess;
-import cardsmith.device.handset.Provisioning;
-import cardsmith.device.network.UsualNetwork;
-import cardsmith.device.terminal.AbsentPerson;
+import cardsmith.card.CardLink;
+import cardsmith.card.cat.CommandType;
+import cardsmith.card.cat.ProactiveCommand;
+import cardsmith.card.cat.TerminalResponse;
 import cardsmith.device.terminal.TerminalWatch;
-import cardsmith.dm.BadDocument;
-import cardsmith.dm.bootstrap.BootstrapPolicy;
-import cardsmith.dm.bootstrap.BootstrapSource;
 import cardsmith.dm.client.Question;
 import cardsmith.dm.client.Reply;
-import cardsmith.dm.client.SessionStart;
 import cardsmith.dm.client.Surroundings;
-import cardsmith.dm.notification.Notification;
-import cardsmith.dm.notification.ReceivedNotification;
-import cardsmith.dm.notification.UiMode;
 import cardsmith.dm.tree.MoPlaces;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 
 /** Where a scenario is played: devices, the card, the user, the clock, and what the step that goes on has shown so far. */
 final class Stage {
@@ -45,9 +32,17 @@ final class Stage {
     private int firstApdu;
     private MessageLog messages = new MessageLog();
     private List<String> asked = new ArrayList<>();
+    private List<CommandType> proactive = new ArrayList<>();
     private String result = "";
 
-    /** Puts the card in the first device, which is off, with the content of the scenario on it. */
+    private final TerminalWatch watch = new TerminalWatch() {
+        @Override
+        public void performed(ProactiveCommand command, TerminalResponse response) {
+            command.type().ifPresent(proactive::add);
+        }
+    };
+
+    /** Puts the card in the first device, which is off. */
     Stage(ReadyScenario ready, CardSlot slot) throws CardException {
         this.ready = ready;
         this.slot = slot;
@@ -55,103 +50,65 @@ final class Stage {
         this.device = staged(ready.scenario().device(), ready.scenario().owned());
     }
 
-    void prepare() throws CardException {
-        preparation().prepare();
-    }
-
-    private CardPreparation preparation() {
-        return new CardPreparation(ready, slot, link, random);
-    }
-
     private StagedDevice staged(String name, List<MoOnCard> owned) {
         return devices.computeIfAbsent(
                 name, n -> StagedDevice.of(ready.device(n), owned, ready.templates(), () -> now, random));
     }
 
-    /** Forgets what the step before has shown. */
-    void begin() {
-        firstApdu = link.count();
-        messages = new MessageLog();
-        asked = new ArrayList<>();
-        result = "";
+    ReadyScenario ready() {
+        return ready;
     }
 
-    void perform(Action action) throws CardException, BadDocument {
-        if (action instanceof Action.PowerOn) {
-            link.over(slot.reset());
-            device.handset().powerOn(link, new AbsentPerson(), TerminalWatch.NONE);
-        } else if (action instanceof Action.PowerOff) {
-            device.handset().powerOff();
-        } else if (action instanceof Action.Attach attach) {
-            attach(attach.refused().orElse(false));
-        } else if (action instanceof Action.Provision provision) {
-            provision(provision.by().orElse("device"));
-        } else if (action instanceof Action.Bootstrap) {
-            bootstrap();
-        } else if (action instanceof Action.Server server) {
-            server(server);
-        } else if (action instanceof Action.Write write) {
-            preparation().write(write.object());
-        } else if (action instanceof Action.Delete delete) {
-            preparation().delete(delete.tag());
-        } else {
-            arrange(action);
-        }
-        device.applications().changed();
+    Random random() {
+        return random;
     }
 
-    private void arrange(Action action) throws CardException {
-        if (action instanceof Action.Device other) {
-            device.handset().powerOff();
-            device = staged(other.profile(), List.of());
-            link.over(slot.reset());
-        } else if (action instanceof Action.User user) {
-            answers = user.answers();
-            answered = 0;
-        } else if (action instanceof Action.Time time) {
-            now = Instant.parse(time.instant());
-        } else if (action instanceof Action.Place place) {
-            device.functions().moveTo(place.name());
-        }
+    StagedDevice device() {
+        return device;
     }
 
-    private void attach(boolean refused) throws CardException {
-        NetworkAccess network = refused
-                ? card -> Attachment.refused("The network of the scenario takes nobody.")
-                : new UsualNetwork(random);
-        result = device.handset().attach(network) ? "taken" : "refused";
+    TerminalWatch watch() {
+        return watch;
     }
 
-    private void provision(String by) throws CardException, BadDocument {
-        Handset handset = device.handset();
-        SessionStart start = by.equals("notification") ? pushed() : SessionStart.ownWill(random);
-        Provisioning done = handset.provision(start, around(), messages.with("card"));
-        SealedObjects.open(handset, device.profile().keys());
-        if (done instanceof Provisioning.Held held) {
-            result = held.outcome().isCompleted() ? "held" : "failed";
-        } else if (done instanceof Provisioning.BrokenOff) {
-            result = "broken off";
-        } else {
-            result = done instanceof Provisioning.UpToDate ? "up to date" : "not attached";
-        }
+    /** Returns what the issuer does to the card, also while it is in a device that is on. */
+    CardPreparation issuer() {
+        CardLink way = device.handset().card().orElse(link);
+        return new CardPreparation(ready, slot, way, random);
     }
 
-    /** The external card management system pushes package 0, which names the server on the card. */
-    private SessionStart pushed() throws CardException, BadDocument {
-        String server = MoStore.select(link).settings().serverId();
-        byte[] push = new Notification(UiMode.BACKGROUND, true, 1 + random.nextInt(0xFFFF), server, new byte[0])
-                .message("operator".getBytes(StandardCharsets.US_ASCII), new byte[0]);
-        return SessionStart.by(ReceivedNotification.read(push).notification());
+    /** Resets the card and returns the link to it. */
+    CardLink reset() throws CardException {
+        link.over(slot.reset());
+        return link;
     }
 
-    private Surroundings around() {
+    /** Puts the card into the device of another profile, as that was left. */
+    void moveCard(String profile) throws CardException {
+        device.handset().powerOff();
+        device = staged(profile, List.of());
+        reset();
+    }
+
+    void setClock(Instant instant) {
+        now = instant;
+    }
+
+    void letUserAnswer(List<String> next) {
+        answers = next;
+        answered = 0;
+    }
+
+    /** Returns what stands around a client of the device. */
+    Surroundings around() {
         return Surroundings.NONE
                 .withUser(this::ask)
                 .withExecution(device.functions())
                 .withPlaces(MoPlaces.beside(device.handset().tree()));
     }
 
-    private Reply ask(Question question) {
+    /** Asks the user. */
+    Reply ask(Question question) {
         asked.add(question.text());
         if (answers.isEmpty()) {
             return new Reply.CannotShow();
@@ -166,28 +123,23 @@ final class Stage {
         };
     }
 
-    private void bootstrap() throws CardException {
-        boolean allowed = device.profile().policy().cardBootstrap().orElse(true);
-        Set<BootstrapSource> sources = allowed ? Set.of(BootstrapSource.CARD) : Set.of();
-        List<String> said = device.handset().bootstrap(new BootstrapPolicy(sources, true, true, false));
-        boolean refused = said.stream().anyMatch(sentence -> sentence.contains("was not taken"));
-        result = said.isEmpty() ? "nothing there" : refused ? "refused" : "taken";
+    /** Forgets what the step before has shown. */
+    void begin() {
+        firstApdu = link.count();
+        messages = new MessageLog();
+        asked = new ArrayList<>();
+        proactive = new ArrayList<>();
+        result = "";
     }
 
-    private void server(Action.Server server) throws BadDocument {
-        var remote = new RemoteServer(server.id(), ready.script(server.script()), ready, random);
-        boolean right =
-                remote.hold(device.handset().tree(), device.functions().reports(), around(), messages.with("server"));
-        result = right ? "completed" : "failed " + String.join(", ", remote.unexpected());
+    /** Takes note of what became of the step. */
+    void conclude(String word) {
+        result = word;
     }
 
     /** The card is gone: the device is off. */
     void lost() {
         device.handset().powerOff();
-    }
-
-    StagedDevice device() {
-        return device;
     }
 
     MessageLog messages() {
@@ -196,6 +148,11 @@ final class Stage {
 
     List<String> asked() {
         return asked;
+    }
+
+    /** Returns how often the card sent a proactive command in this step. */
+    long sent(CommandType type) {
+        return proactive.stream().filter(type::equals).count();
     }
 
     String result() {

@@ -41,12 +41,18 @@ final class Witness {
             return new Finding(
                     "the user is asked " + asked.times() + " times", times == asked.times() && text, times + " times");
         }
+        if (seen instanceof Seen.Proactive proactive) {
+            String words = proactive.command().name().replace('_', ' ');
+            return counted("proactive command " + words, proactive.times(), stage.sent(proactive.command()));
+        }
         Seen.Apdus apdus = (Seen.Apdus) seen;
         long sent = stage.apdusOfStep(Integer.parseInt(apdus.ins(), 16));
-        boolean right = apdus.times().map(times -> times == sent).orElse(sent > 0);
-        String expected =
-                apdus.times().map(times -> times + " APDUs").orElse("APDUs") + " with instruction " + apdus.ins();
-        return new Finding(expected, right, Long.toString(sent));
+        return counted("APDU with instruction " + apdus.ins(), apdus.times(), sent);
+    }
+
+    private static Finding counted(String what, Optional<Integer> wanted, long found) {
+        String expected = what + wanted.map(times -> ", " + times + " times").orElse("");
+        return new Finding(expected, wanted.map(times -> times == found).orElse(found > 0), found + " times");
     }
 
     private Finding node(Seen.Node wanted) {
@@ -152,9 +158,7 @@ final class Witness {
         String expected = "the " + wanted.from() + " sends " + wanted.name()
                 + wanted.code().map(code -> " " + code).orElse("")
                 + wanted.about().map(about -> " for " + about).orElse("")
-                + wanted.target().map(target -> " " + target).orElse("")
-                + wanted.times().map(times -> ", " + times + " times").orElse("");
-        boolean right = wanted.times().map(times -> times == found).orElse(found > 0);
-        return new Finding(expected, right, found + " times");
+                + wanted.target().map(target -> " " + target).orElse("");
+        return counted(expected, wanted.times(), found);
     }
 }

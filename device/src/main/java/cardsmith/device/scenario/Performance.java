@@ -1,0 +1,158 @@
+package cardsmith.device.scenario;
+
+import cardsmith.card.CardException;
+import cardsmith.card.mostore.MoStore;
+import cardsmith.device.application.SealedObjects;
+import cardsmith.device.handset.Attachment;
+import cardsmith.device.handset.Handset;
+import cardsmith.device.handset.MessageGate;
+import cardsmith.device.handset.NetworkAccess;
+import cardsmith.device.handset.Provisioning;
+import cardsmith.device.handset.PushAnswer;
+import cardsmith.device.network.UsualNetwork;
+import cardsmith.device.terminal.AbsentPerson;
+import cardsmith.dm.BadDocument;
+import cardsmith.dm.bootstrap.BootstrapPolicy;
+import cardsmith.dm.bootstrap.BootstrapSource;
+import cardsmith.dm.client.SessionStart;
+import cardsmith.dm.notification.Notification;
+import cardsmith.dm.notification.ReceivedNotification;
+import cardsmith.dm.notification.UiMode;
+import cardsmith.dm.tree.TreeRefusal;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Does on a stage what the steps of a scenario say. */
+final class Performance {
+
+    private final Stage stage;
+    private final Map<String, RemoteServer> servers = new HashMap<>();
+
+    Performance(Stage stage) {
+        this.stage = stage;
+    }
+
+    void perform(Action action) throws CardException, BadDocument {
+        if (action instanceof Action.PowerOn) {
+            handset().powerOn(stage.reset(), new AbsentPerson(), stage.watch());
+        } else if (action instanceof Action.PowerOff) {
+            handset().powerOff();
+        } else if (action instanceof Action.Attach attach) {
+            attach(attach.refused().orElse(false));
+        } else if (action instanceof Action.Provision provision) {
+            provision(provision.by().orElse("device"));
+        } else if (action instanceof Action.Listen) {
+            listen();
+        } else if (action instanceof Action.Bootstrap) {
+            bootstrap();
+        } else if (action instanceof Action.Server server) {
+            server(server);
+        } else {
+            arrange(action);
+        }
+        stage.device().applications().changed();
+    }
+
+    private Handset handset() {
+        return stage.device().handset();
+    }
+
+    private void arrange(Action action) throws CardException {
+        if (action instanceof Action.Write write) {
+            stage.issuer().write(write.object());
+        } else if (action instanceof Action.Delete delete) {
+            stage.issuer().delete(delete.tag());
+        } else if (action instanceof Action.Order order) {
+            stage.issuer().write(order.job());
+        } else if (action instanceof Action.Device other) {
+            stage.moveCard(other.profile());
+        } else if (action instanceof Action.User user) {
+            stage.letUserAnswer(user.answers());
+        } else if (action instanceof Action.Time time) {
+            stage.setClock(Instant.parse(time.instant()));
+        } else if (action instanceof Action.Place place) {
+            stage.device().functions().moveTo(place.name());
+        }
+    }
+
+    private void attach(boolean refused) throws CardException {
+        NetworkAccess network = refused
+                ? card -> Attachment.refused("The network of the scenario takes nobody.")
+                : new UsualNetwork(stage.random());
+        stage.conclude(handset().attach(network) ? "taken" : "refused");
+    }
+
+    private void provision(String by) throws CardException, BadDocument {
+        SessionStart start = by.equals("notification") ? pushed() : SessionStart.ownWill(stage.random());
+        Provisioning done =
+                handset().provision(start, stage.around(), stage.messages().with("card"));
+        stage.conclude(taken(done));
+    }
+
+    private String taken(Provisioning done) {
+        SealedObjects.open(handset(), stage.device().profile().keys());
+        if (done instanceof Provisioning.Held held) {
+            return held.outcome().isCompleted() ? "held" : "failed";
+        }
+        if (done instanceof Provisioning.BrokenOff) {
+            return "broken off";
+        }
+        return done instanceof Provisioning.UpToDate ? "up to date" : "not attached";
+    }
+
+    /** The external card management system pushes package 0, which names the server on the card. */
+    private SessionStart pushed() throws CardException, BadDocument {
+        String server = MoStore.select(handset().card().orElseGet(() -> command -> {
+                    throw new IllegalStateException("The handset is switched off");
+                }))
+                .settings()
+                .serverId();
+        byte[] push = new Notification(
+                        UiMode.BACKGROUND, true, 1 + stage.random().nextInt(0xFFFF), server, new byte[0])
+                .message("operator".getBytes(StandardCharsets.US_ASCII), new byte[0]);
+        return SessionStart.by(ReceivedNotification.read(push).notification());
+    }
+
+    private void listen() throws CardException {
+        Optional<PushAnswer> answer =
+                handset().answerPush(stage.around(), stage.messages().with("card"), MessageGate.OPEN);
+        if (answer.isEmpty()) {
+            stage.conclude("nothing");
+        } else if (answer.get() instanceof PushAnswer.Ignored ignored) {
+            stage.conclude(ignored.cause().name().toLowerCase(Locale.ROOT).replace('_', ' '));
+        } else {
+            stage.conclude(taken(((PushAnswer.Answered) answer.get()).provisioning()));
+        }
+    }
+
+    private void bootstrap() throws CardException {
+        boolean allowed = stage.device().profile().policy().cardBootstrap().orElse(true);
+        Set<BootstrapSource> sources = allowed ? Set.of(BootstrapSource.CARD) : Set.of();
+        List<String> said = handset().bootstrap(new BootstrapPolicy(sources, true, true, false));
+        boolean refused = said.stream().anyMatch(sentence -> sentence.contains("was not taken"));
+        stage.conclude(said.isEmpty() ? "nothing there" : refused ? "refused" : "taken");
+    }
+
+    private void server(Action.Server server) throws BadDocument {
+        RemoteServer remote =
+                servers.computeIfAbsent(server.id(), id -> new RemoteServer(id, stage.ready(), stage.random()));
+        try {
+            List<String> unexpected = handset()
+                    .manage(() -> remote.hold(
+                            handset().tree(),
+                            stage.ready().script(server.script()),
+                            stage.device().functions().reports(),
+                            stage.around(),
+                            stage.messages().with("server")));
+            stage.conclude(unexpected.isEmpty() ? "completed" : "failed " + String.join(", ", unexpected));
+        } catch (TreeRefusal refused) {
+            throw new IllegalStateException(refused);
+        }
+    }
+}
