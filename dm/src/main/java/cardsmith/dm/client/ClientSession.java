@@ -12,7 +12,6 @@ import cardsmith.dm.session.Transmission;
 import cardsmith.dm.session.Verifier;
 import cardsmith.dm.syncml.Command;
 import cardsmith.dm.syncml.Request;
-import cardsmith.dm.syncml.Results;
 import cardsmith.dm.syncml.Status;
 import cardsmith.dm.syncml.SyncHdr;
 import cardsmith.dm.syncml.SyncMl;
@@ -33,15 +32,13 @@ public final class ClientSession {
     private static final int MOST_IDLE = 3;
 
     private final ClientSetup setup;
-    private final ManagementTree tree;
-    private final Surroundings around;
     private final SessionEvent.Observer observer;
     private final ChangeWatch watch;
-    private final Prover prover;
-    private final Verifier verifier;
+    private final MutualAuthentication authentication;
     private final HeaderCheck headers;
     private final Outgoing out;
     private final ObjectAssembly assembly;
+    private final MessageExecution execution;
     private int received;
     private int idle;
     private boolean peerDone;
@@ -64,16 +61,18 @@ public final class ClientSession {
             SessionEvent.Observer observer) {
         ServerAccount account = setup.account();
         this.setup = setup;
-        this.tree = tree;
-        this.around = around;
         this.observer = observer;
         this.watch = new ChangeWatch(tree, observer);
-        this.prover = new Prover(account.client(), account.clientNonce());
-        this.verifier = new Verifier(account.server(), account.serverNonce(), random);
+        Prover prover = new Prover(account.client(), account.clientNonce());
+        Verifier verifier = new Verifier(account.server(), account.serverNonce(), random);
+        this.authentication = new MutualAuthentication(prover, verifier, observer);
         String deviceId = DeviceIdentity.devId(tree);
         this.headers = new HeaderCheck(setup.start().sessionId(), deviceId);
         this.out = new Outgoing(setup, tree, deviceId, prover, observer);
         this.assembly = new ObjectAssembly(setup.limits().maxObjSize().orElse(MOST_OBJECT));
+        MessageExecution.Executors executors = (peer, msgId) ->
+                new CommandExecutor(tree, around, assembly, peer, setup.form(), account.serverId(), msgId);
+        this.execution = new MessageExecution(executors, out, assembly, watch, observer);
     }
 
     /** Returns the first message: package 1. */
@@ -139,45 +138,23 @@ public final class ClientSession {
     }
 
     private Step authenticated(SyncMlMessage message, Transmission incoming) {
-        Optional<Status> ofHeader = message.commands().stream()
-                .filter(Status.class::isInstance)
-                .map(Status.class::cast)
-                .filter(out.sent()::isOfHeader)
-                .findFirst();
-        Verifier.Judgement theirs = verifier.judge(message.header(), incoming.hmac(), incoming.octets());
-        observer.happened(new SessionEvent.AuthRound(
-                SessionEvent.Side.PEER,
-                verifier.scheme(),
-                verifier.failedRounds(),
-                theirs.code().code()));
-        if (theirs.isGood()) {
-            prover.trust();
-        } else {
-            prover.distrust();
+        MutualAuthentication.Round round = authentication.round(message, incoming, out.sent());
+        if (round.ours() == Prover.Verdict.REFUSED) {
+            return refused(round.ofHeader().orElseThrow());
         }
-        Prover.Verdict ours = ofHeader.map(this::hear).orElse(Prover.Verdict.ACCEPTED);
-        if (ours == Prover.Verdict.REFUSED) {
-            return refused(ofHeader.orElseThrow());
-        }
+        Verifier.Judgement theirs = round.theirs();
         Status header = Outgoing.header(message.header().msgId(), theirs.code(), theirs.chal());
         if (!theirs.isGood()) {
-            return stranger(message, header, ours);
+            return stranger(message, header, round.ours());
         }
-        if (ours == Prover.Verdict.CHALLENGED) {
+        if (round.ours() == Prover.Verdict.CHALLENGED) {
             out.waiting().clear();
-            refuseAll(message, StatusCode.NOT_EXECUTED);
+            execution.refuse(message, StatusCode.NOT_EXECUTED);
             out.packageOne();
             peerDone = true;
             return send(List.of(header));
         }
         return execute(message, header);
-    }
-
-    private Prover.Verdict hear(Status status) {
-        Prover.Verdict verdict = prover.heard(status);
-        observer.happened(new SessionEvent.AuthRound(
-                SessionEvent.Side.HERE, prover.scheme(), prover.failedRounds(), status.code()));
-        return verdict;
     }
 
     private Step refused(Status status) {
@@ -191,14 +168,14 @@ public final class ClientSession {
     // DM Protocol 1.2.1 clause 2.4: nothing that an unknown server orders is done.
     private Step stranger(SyncMlMessage message, Status header, Prover.Verdict ours) {
         boolean orders = message.commands().stream().anyMatch(command -> !(command instanceof Status));
-        if (verifier.isOver()) {
+        if (authentication.isOver()) {
             return end(List.of(header), Outcome.End.PEER_NOT_AUTHENTICATED, "The server could not show who it is.");
         }
         if (!orders && ours != Prover.Verdict.CHALLENGED) {
             return finish(Outcome.End.PEER_NOT_AUTHENTICATED, "The server did not show who it is and orders nothing.");
         }
         out.waiting().clear();
-        refuseAll(message, StatusCode.of(header.code()).orElseThrow());
+        execution.refuse(message, StatusCode.of(header.code()).orElseThrow());
         if (ours == Prover.Verdict.CHALLENGED) {
             out.packageOne();
         }
@@ -206,120 +183,29 @@ public final class ClientSession {
         return send(List.of(header));
     }
 
-    private void refuseAll(SyncMlMessage message, StatusCode code) {
-        for (Command command : message.commands()) {
-            if (command instanceof Request request) {
-                answer(
-                        Executed.refused(request, code, code, "Who sends it is still to be shown."),
-                        message.header().msgId());
-            }
-        }
-    }
-
     private Step execute(SyncMlMessage message, Status header) {
-        String msgRef = message.header().msgId();
         boolean tooEarly = out.isPackageOpen() && peerDone;
-        CommandExecutor executor = new CommandExecutor(
-                tree,
-                around,
-                assembly,
-                out.peer(),
-                setup.form(),
-                setup.account().serverId(),
-                headers.last());
-        boolean busy = false;
-        boolean said = false;
-        for (Command command : message.commands()) {
-            if (command instanceof Status status) {
-                take(status);
-            } else if (command instanceof Results) {
-                remark("The server sent Results, which only a device does.");
-            } else if (command instanceof Request request && isAnswered(request)) {
-                said = true;
-                busy |= !isNext(request);
-                execute(executor, request, msgRef, tooEarly);
-            }
-        }
+        MessageExecution.Said said = execution.execute(message, headers.last(), tooEarly);
         peerDone |= message.isFinal();
         if (peerDone && message.isFinal()) {
             assembly.drop().ifPresent(out::noEndOfData);
         }
         boolean reported = out.takeReports();
-        idle = busy || reported || out.waiting().hasMoreThanStatus() || peerDone ? 0 : idle + 1;
+        boolean moves =
+                said == MessageExecution.Said.WORK || reported || out.waiting().hasMoreThanStatus();
+        idle = moves || peerDone ? 0 : idle + 1;
         if (idle >= MOST_IDLE) {
             return breakOff(List.of(header), "The server does not end its package and says nothing more.");
         }
-        if (peerDone && !out.isPackageOpen() && !said && out.waiting().isEmpty()) {
-            verifier.withdraw();
+        boolean allSaid = said == MessageExecution.Said.NOTHING && out.waiting().isEmpty();
+        if (peerDone && !out.isPackageOpen() && allSaid) {
+            authentication.withdraw();
             return finish(Outcome.End.COMPLETED, "Both sides said all they had to say.");
         }
         if (!peerDone && !out.waiting().hasMoreThanStatus()) {
             out.alert(Outgoing.NEXT_MESSAGE, List.of());
         }
         return send(List.of(header));
-    }
-
-    private static boolean isNext(Request request) {
-        return request instanceof Request.Alert alert && alert.code() == Outgoing.NEXT_MESSAGE;
-    }
-
-    // A Status or Results without its parts is an answer, and answers are not answered.
-    private boolean isAnswered(Request request) {
-        boolean isAnswer = request instanceof Request.Malformed malformed
-                && malformed.element() != Request.Malformed.Element.Alert;
-        if (isAnswer) {
-            remark("The server sent a " + request.name() + " that lacks a part of it.");
-        }
-        return !isAnswer;
-    }
-
-    private void take(Status status) {
-        if (out.sent().isOfHeader(status)) {
-            return;
-        }
-        Optional<String> name = out.sent().answered(status);
-        if (name.isEmpty()) {
-            remark("The server answers command " + status.cmdRef() + " of message " + status.msgRef() + ", a "
-                    + status.cmd() + " that was not sent.");
-            return;
-        }
-        StatusCode code = StatusCode.of(status.code()).orElse(StatusCode.FAILED);
-        SessionEvent.CommandRef ref = new SessionEvent.CommandRef(status.msgRef(), status.cmdRef(), name.get());
-        observer.happened(new SessionEvent.CommandExecuted(
-                ref, "", status.code(), code.isSuccess() ? "" : "The server answered " + code.words() + "."));
-        if (name.get().equals("Results") && !code.isSuccess()) {
-            out.waiting().dropObject();
-        }
-    }
-
-    private void execute(CommandExecutor executor, Request request, String msgRef, boolean tooEarly) {
-        watch.begin(msgRef, request);
-        if (!isNext(request)) {
-            assembly.interruptedBy(request).ifPresent(out::noEndOfData);
-        }
-        if (request instanceof Request.Alert alert && alert.code() == Outgoing.NO_END_OF_DATA) {
-            out.waiting().dropObject();
-        }
-        // DM Protocol 1.2.1 clause 2.1.1: nothing new before the answer to the package is complete.
-        boolean refused = tooEarly && !(request instanceof Request.Alert);
-        answer(
-                refused
-                        ? Executed.refused(
-                                request,
-                                StatusCode.BAD_REQUEST,
-                                StatusCode.BAD_REQUEST,
-                                "The command came before the answer to the last package was complete.")
-                        : executor.execute(request),
-                msgRef);
-    }
-
-    private void answer(Executed executed, String msgRef) {
-        executed.events(msgRef).forEach(observer::happened);
-        executed.answers(msgRef).forEach(out.waiting()::add);
-    }
-
-    private void remark(String sentence) {
-        observer.happened(new SessionEvent.Remark(sentence));
     }
 
     private Step send(List<Command> first) {

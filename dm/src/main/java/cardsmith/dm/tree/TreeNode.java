@@ -4,6 +4,7 @@ import cardsmith.dm.tnds.NodeFormat;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -114,6 +115,17 @@ public final class TreeNode {
 
     Optional<TreeNode> parent() {
         return parent;
+    }
+
+    /** Returns the number of nodes from this one downwards, with it. */
+    int count() {
+        int count = 0;
+        Deque<TreeNode> waiting = new ArrayDeque<>(List.of(this));
+        while (!waiting.isEmpty()) {
+            count++;
+            waiting.addAll(waiting.pop().children());
+        }
+        return count;
     }
 
     void attach(TreeNode child) {
