@@ -32,10 +32,11 @@ public record SmsDeliver(String sender, int protocol, int coding, UserData userD
     private static final int INTERNATIONAL = 0x91;
     private static final int TIME = 7;
     private static final int MOST_DIGITS = 20;
+    private static final String NUMBER = "[0-9]{1," + MOST_DIGITS + "}";
 
     /** Refuses with {@link IllegalArgumentException} what does not fit. */
     public SmsDeliver {
-        if (!sender.matches("[0-9]{1," + MOST_DIGITS + "}")) {
+        if (!sender.matches(NUMBER)) {
             throw new IllegalArgumentException("The sender of a short message has 1 to 20 digits");
         }
         if (userData.bytes().length > MOST_USER_DATA) {
@@ -83,7 +84,10 @@ public record SmsDeliver(String sender, int protocol, int coding, UserData userD
         return new SmsDeliver(number(tpdu, digits), tpdu[behind] & 0xFF, tpdu[behind + 1] & 0xFF, userData);
     }
 
-    private static String number(byte[] tpdu, int digits) throws CardBrokeRules {
+    static String number(byte[] tpdu, int digits) throws CardBrokeRules {
+        if (digits < 1 || digits > MOST_DIGITS) {
+            throw broken("the number in it has no or too many digits");
+        }
         var number = new StringBuilder();
         for (int i = 0; i < digits; i++) {
             int digit = tpdu[3 + i / 2] >> (i % 2) * 4 & 0x0F;
@@ -99,18 +103,28 @@ public record SmsDeliver(String sender, int protocol, int coding, UserData userD
     public byte[] bytes() {
         var out = new ByteArrayOutputStream();
         out.write(NO_MORE_WAIT | (userData.header().isEmpty() ? 0 : WITH_HEADER));
-        out.write(sender.length());
-        out.write(INTERNATIONAL);
-        for (int i = 0; i < sender.length(); i += 2) {
-            int second = i + 1 < sender.length() ? sender.charAt(i + 1) - '0' : 0x0F;
-            out.write(sender.charAt(i) - '0' | second << 4);
-        }
+        out.writeBytes(address(sender));
         out.write(protocol);
         out.write(coding);
         out.writeBytes(new byte[TIME]);
         byte[] data = userData.bytes();
         out.write(data.length);
         out.writeBytes(data);
+        return out.toByteArray();
+    }
+
+    /** Number of digits, kind of number, and the digits in pairs, the second first (clause 9.1.2.5). */
+    static byte[] address(String number) {
+        if (!number.matches(NUMBER)) {
+            throw new IllegalArgumentException("The number of a short message has 1 to 20 digits");
+        }
+        var out = new ByteArrayOutputStream();
+        out.write(number.length());
+        out.write(INTERNATIONAL);
+        for (int i = 0; i < number.length(); i += 2) {
+            int second = i + 1 < number.length() ? number.charAt(i + 1) - '0' : 0x0F;
+            out.write(number.charAt(i) - '0' | second << 4);
+        }
         return out.toByteArray();
     }
 

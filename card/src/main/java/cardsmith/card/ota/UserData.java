@@ -47,6 +47,10 @@ public final class UserData {
         return header;
     }
 
+    int length() {
+        return body.length;
+    }
+
     /** Returns a copy of what is behind the header. */
     public byte[] body() {
         return body.clone();

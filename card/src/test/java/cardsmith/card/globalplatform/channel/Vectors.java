@@ -15,9 +15,9 @@ public final class Vectors {
 
     private Vectors() {}
 
-    /** Returns the rows of one of the files next to the tests. */
+    /** Returns the rows of one of the files next to the tests of keys and channels, or of any other named with its path. */
     public static List<JsonNode> read(String name) {
-        String path = "/cardsmith/card/globalplatform/" + name;
+        String path = name.startsWith("/") ? name : "/cardsmith/card/globalplatform/" + name;
         try (InputStream in = Objects.requireNonNull(Vectors.class.getResourceAsStream(path))) {
             JsonNode rows = JsonMapper.builder().build().readTree(in.readAllBytes());
             return StreamSupport.stream(rows.spliterator(), false).toList();

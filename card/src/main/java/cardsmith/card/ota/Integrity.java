@@ -1,0 +1,17 @@
+package cardsmith.card.ota;
+
+/** What proves that a packet is whole or whose it is (ETSI TS 102 225 clause 5.1.1), in the order of its two bits. */
+public enum Integrity {
+    /** Nothing. */
+    NONE,
+    /** A redundancy check: it came as it was sent. */
+    REDUNDANCY,
+    /** A cryptographic checksum: whoever sent it has the key. */
+    CHECKSUM,
+    /** A digital signature, which this program does not make. */
+    SIGNATURE;
+
+    static Integrity of(int bits) {
+        return values()[bits & 0x03];
+    }
+}
