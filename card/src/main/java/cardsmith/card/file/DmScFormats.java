@@ -2,6 +2,7 @@ package cardsmith.card.file;
 
 import cardsmith.card.CardBrokeRules;
 import cardsmith.card.mostore.LogRecord;
+import cardsmith.card.mostore.TriggerSettings;
 import cardsmith.card.tlv.Tlv;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -43,7 +44,7 @@ final class DmScFormats {
         return switch (setting.tag()) {
             case 0x80 -> setting("server identifier", new String(v, StandardCharsets.UTF_8));
             case 0x81 -> setting("port", Long.toString(number(v, 0, 2)));
-            case 0x82 -> setting("trigger", trigger(v));
+            case 0x82 -> setting("trigger", TriggerSettings.decode(v).words());
             case 0x83 ->
                 setting(
                         "limits",
@@ -130,12 +131,6 @@ final class DmScFormats {
 
     private static String flags(String text) {
         return bits(Long.parseLong(text), " ", "keep", "ask", "session", "ciphered", "pin1", "bootstrap");
-    }
-
-    private static String trigger(byte[] value) throws CardBrokeRules {
-        String on = bits(number(value, 0, 1), ", ", "new terminal", "changed store", "timer");
-        long minutes = number(value, 1, 2);
-        return minutes == 0 ? on : on + ", every " + minutes + " min";
     }
 
     private static String bits(long bits, String between, String... names) {

@@ -169,7 +169,7 @@ final class BlockTransfer {
                 at = 0;
                 continue;
             }
-            checkTaken(answer, tag, end == object.length);
+            checkTaken(answer, tag.toString(), end == object.length);
             at = end;
         }
     }

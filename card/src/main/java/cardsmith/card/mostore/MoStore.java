@@ -189,6 +189,15 @@ public final class MoStore {
     }
 
     /**
+     * Sets when the card asks for a session by itself; needs ADM1.
+     *
+     * @throws CardException when the card refuses; it then still has the old settings
+     */
+    public void setTriggers(TriggerSettings triggers) throws CardException {
+        write(OtherFile.SETTINGS, Tlv.of(TriggerSettings.TAG, triggers.encode()));
+    }
+
+    /**
      * Returns what the card wrote down of its sessions, the newest record first.
      *
      * @throws CardException when the card refuses, or a record is coded otherwise

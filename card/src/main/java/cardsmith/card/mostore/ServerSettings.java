@@ -15,13 +15,20 @@ import java.util.Optional;
  * @param maxObject octets of the largest object that it takes
  * @param clientProof how the client proves itself
  * @param serverProof how the server proves itself
+ * @param triggers when the card asks for a session by itself
  */
 public record ServerSettings(
-        String serverId, int port, int maxMessage, int maxObject, Proof clientProof, Proof serverProof) {
+        String serverId,
+        int port,
+        int maxMessage,
+        int maxObject,
+        Proof clientProof,
+        Proof serverProof,
+        TriggerSettings triggers) {
 
     /** What a card without settings does. */
     public static final ServerSettings DEFAULT =
-            new ServerSettings("F0444D534301", 3516, 1_024, 32_767, Proof.NONE, Proof.NONE);
+            new ServerSettings("F0444D534301", 3516, 1_024, 32_767, Proof.NONE, Proof.NONE, TriggerSettings.NONE);
 
     /** More than the settings can take: texts of 64 bytes, a device filter, five bytes a key. */
     static final int MOST_BYTES = 4_096;
@@ -48,6 +55,7 @@ public record ServerSettings(
         List<Tlv> all = Tlv.parseAll(objects);
         Optional<byte[]> limits = value(all, LIMITS, 4);
         Optional<byte[]> authentication = value(all, AUTHENTICATION, 2);
+        Optional<Tlv> triggers = Tlv.find(all, TriggerSettings.TAG);
         String id = Tlv.find(all, SERVER_ID)
                 .map(object -> new String(object.value(), StandardCharsets.UTF_8))
                 .orElse(DEFAULT.serverId);
@@ -64,7 +72,8 @@ public record ServerSettings(
                 limits.map(v -> number(v, 0)).orElse(DEFAULT.maxMessage),
                 limits.map(v -> number(v, 2)).orElse(DEFAULT.maxObject),
                 authentication.isPresent() ? proof(authentication.get()[0]) : Proof.NONE,
-                authentication.isPresent() ? proof(authentication.get()[1]) : Proof.NONE);
+                authentication.isPresent() ? proof(authentication.get()[1]) : Proof.NONE,
+                triggers.isPresent() ? TriggerSettings.decode(triggers.get().value()) : TriggerSettings.NONE);
     }
 
     private static Optional<byte[]> value(List<Tlv> all, int tag, int length) throws CardBrokeRules {

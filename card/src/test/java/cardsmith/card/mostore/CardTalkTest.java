@@ -5,12 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import cardsmith.card.CardBrokeRules;
 import cardsmith.card.CardException;
+import cardsmith.card.CardRefused;
 import cardsmith.card.CommandApdu;
 import cardsmith.card.link.CountingLink;
 import cardsmith.card.mostore.ServerSettings.Proof;
 import cardsmith.card.virtual.VirtualUicc;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -87,10 +89,33 @@ class CardTalkTest {
         set("830408002000");
         set("84" + "07A00580012A8100");
         set("85020100");
+        set("820305001E");
         MoStore store = MoStore.select(link);
         long before = link.counts().apdus();
-        assertEquals(new ServerSettings("abn", 8_080, 2_048, 8_192, Proof.BASIC, Proof.NONE), store.settings());
+        var triggers = new TriggerSettings(true, false, true, 30);
+        assertEquals(
+                new ServerSettings("abn", 8_080, 2_048, 8_192, Proof.BASIC, Proof.NONE, triggers), store.settings());
         assertEquals(1, link.counts().apdus() - before);
+    }
+
+    @Test
+    void triggersThatAreSetAreReadBack() throws Exception {
+        MoStore store = MoStore.select(link);
+        verify();
+        assertEquals(TriggerSettings.NONE, store.settings().triggers());
+        for (TriggerSettings some : List.of(
+                new TriggerSettings(true, true, true, TriggerSettings.MOST_MINUTES),
+                new TriggerSettings(false, true, false, 0),
+                TriggerSettings.NONE)) {
+            store.setTriggers(some);
+            assertEquals(some, store.settings().triggers());
+        }
+        assertThrows(IllegalArgumentException.class, () -> new TriggerSettings(false, false, true, 0x1_0000));
+        card.reset();
+        assertThrows(
+                CardRefused.class,
+                () -> MoStore.select(link).setTriggers(new TriggerSettings(false, true, false, 0)),
+                "without ADM1");
     }
 
     private void set(String object) throws CardException {
@@ -102,7 +127,8 @@ class CardTalkTest {
 
     @Test
     void settingsThatCannotBeBreakTheRules() {
-        for (String bad : new String[] {"8000", "810100", "81020000", "85020004", "8502", "830100", "800101"}) {
+        for (String bad :
+                new String[] {"8000", "810100", "81020000", "85020004", "8502", "830100", "800101", "820204"}) {
             assertThrows(
                     CardBrokeRules.class,
                     () -> ServerSettings.decode(HexFormat.of().parseHex(bad)),

@@ -12,6 +12,7 @@ import cardsmith.dm.tree.UriLimits;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 
 /** Trees of what a simulated device owns before any card comes. */
 public final class DeviceTree {
@@ -19,10 +20,26 @@ public final class DeviceTree {
     private static final TreeRules RULES =
             new TreeRules(UriLimits.NONE, 100_000, 1 << 20, true, uri -> Optional.empty());
 
-    private static final DeviceIdentity SAMPLE = new DeviceIdentity(
-            "IMEI:004999010640000", "Cardsmith", "Workbench", "1.2", "en", "simulated", List.of("1.0", "1.0", "1.0"));
+    private static final DeviceIdentity SAMPLE = sample("IMEI:004999010640000");
+
+    /** A type allocation code for tests (GSMA TS.06), which no device in use has. */
+    private static final String TEST_TAC = "00499901";
 
     private DeviceTree() {}
+
+    private static DeviceIdentity sample(String id) {
+        return new DeviceIdentity(id, "Cardsmith", "Workbench", "1.2", "en", "simulated", List.of("1.0", "1.0", "1.0"));
+    }
+
+    /**
+     * Returns the tree of another device of the same make, which no card knows yet.
+     *
+     * @throws TreeRefusal never in practice: the identity fits
+     */
+    public static ManagementTree anotherSample(InstantSource clock, RandomGenerator random) throws TreeRefusal {
+        String serial = String.format("%06d", random.nextInt(1_000_000));
+        return of(sample("IMEI:" + TEST_TAC + serial + "0"), clock);
+    }
 
     /**
      * Returns the tree of a device that has its identity and nothing else.

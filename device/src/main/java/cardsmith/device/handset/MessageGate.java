@@ -3,6 +3,7 @@ package cardsmith.device.handset;
 import cardsmith.card.Cancelled;
 import cardsmith.device.gateway.HttpWatch;
 import cardsmith.dm.client.ClientSetup;
+import cardsmith.dm.notification.Notification;
 import cardsmith.dm.session.Transmission;
 import cardsmith.dm.tree.ManagementTree;
 
@@ -11,6 +12,13 @@ public interface MessageGate extends HttpWatch {
 
     /** All messages go through as they are. */
     MessageGate OPEN = new MessageGate() {};
+
+    /**
+     * A notification was taken: the session that it asks for follows.
+     *
+     * @param fromCard whether the card sent it, else it came from outside
+     */
+    default void triggered(Notification notification, boolean fromCard) {}
 
     /** A session begins on a tree, which is still as it was before. */
     default void opened(ClientSetup setup, ManagementTree tree) {}

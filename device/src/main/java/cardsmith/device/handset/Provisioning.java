@@ -8,6 +8,9 @@ public sealed interface Provisioning {
     /** The network has not taken device and card yet: nothing was asked of the card (DMSC-SEC-1). */
     record NotAttached() implements Provisioning {}
 
+    /** Nothing asked for a session, or nothing that the handset may answer. */
+    record NotAsked(String sentence, String nextStep) implements Provisioning {}
+
     /** The card's objects are those that the tree has already. */
     record UpToDate(long revision) implements Provisioning {}
 

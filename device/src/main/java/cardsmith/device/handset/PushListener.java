@@ -1,5 +1,6 @@
 package cardsmith.device.handset;
 
+import cardsmith.card.mostore.Octets;
 import cardsmith.card.ota.SmsDeliver;
 import cardsmith.dm.BadDocument;
 import cardsmith.dm.client.Question;
@@ -29,14 +30,34 @@ public final class PushListener {
     /** The largest push, in octets: what a datagram on a channel of the card can be. */
     public static final int MOST_OCTETS = 1_500;
 
-    private final Queue<byte[]> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+    private final Queue<Push> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
     private final Map<String, Integer> held = new HashMap<>();
 
     PushListener() {}
 
-    /** Takes a datagram for port 2948; returns whether there was room for it. */
+    /** A push that waits, and who sent it. */
+    record Push(Octets octets, boolean fromCard) {}
+
+    /** Takes a datagram for port 2948 from outside; returns whether there was room for it. */
     public boolean receive(byte[] push) {
-        return push.length <= MOST_OCTETS && waiting.offer(push.clone());
+        return receive(push, false);
+    }
+
+    boolean receiveFromCard(byte[] push) {
+        return receive(push, true);
+    }
+
+    private boolean receive(byte[] push, boolean fromCard) {
+        return push.length <= MOST_OCTETS && waiting.offer(new Push(Octets.of(push), fromCard));
+    }
+
+    /** Lets go of what the card has asked for so far; the next session answers it too. */
+    public void forgetWishesOfCard() {
+        waiting.removeIf(Push::fromCard);
+    }
+
+    void forgetWaiting() {
+        waiting.clear();
     }
 
     /** Takes a short message for the handset; returns whether it is one for the push port, and there was room for it. */
@@ -45,7 +66,7 @@ public final class PushListener {
                 && receive(message.userData().body());
     }
 
-    Optional<byte[]> next() {
+    Optional<Push> next() {
         return Optional.ofNullable(waiting.poll());
     }
 

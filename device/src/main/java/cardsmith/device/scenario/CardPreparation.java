@@ -12,6 +12,7 @@ import cardsmith.card.mostore.OtherFile;
 import cardsmith.card.mostore.Progress;
 import cardsmith.card.mostore.ScMo;
 import cardsmith.card.mostore.ScMoCodec;
+import cardsmith.card.mostore.TriggerSettings;
 import cardsmith.card.status.StatusWord;
 import cardsmith.card.tlv.Tlv;
 import cardsmith.dm.syncml.Item;
@@ -40,7 +41,6 @@ final class CardPreparation {
     private static final byte[] PROVISIONING = HexFormat.of().parseHex("A000000063504B43532D3135");
     private static final int DM_BOOTSTRAP = 0x6432;
     private static final int CP_BOOTSTRAP = 0x6431;
-    private static final int TRIGGER = 0x82;
     private static final int BLOCK = 200;
 
     private final ReadyScenario ready;
@@ -74,10 +74,10 @@ final class CardPreparation {
     }
 
     private static void configure(MoStore store, Scenario.Content content) throws CardException {
-        Optional<Tlv> trigger = Tlv.find(store.objects(OtherFile.SETTINGS), TRIGGER);
-        Optional<Tlv> wanted = content.trigger().map(Scenario.Trigger::stored);
-        if (!trigger.equals(wanted)) {
-            store.write(OtherFile.SETTINGS, wanted.orElse(Tlv.of(TRIGGER, new byte[0])));
+        TriggerSettings wanted =
+                content.trigger().map(Scenario.Trigger::settings).orElse(TriggerSettings.NONE);
+        if (!store.settings().triggers().equals(wanted)) {
+            store.setTriggers(wanted);
         }
         for (Tlv job : store.objects(OtherFile.JOBS)) {
             store.write(OtherFile.JOBS, Tlv.of(job.tag(), new byte[0]));

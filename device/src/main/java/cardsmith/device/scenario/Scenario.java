@@ -1,6 +1,6 @@
 package cardsmith.device.scenario;
 
-import cardsmith.card.tlv.Tlv;
+import cardsmith.card.mostore.TriggerSettings;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -88,12 +88,9 @@ public record Scenario(
             }
         }
 
-        /** Returns the setting as EF.CONF has it. */
-        Tlv stored() {
-            int flags = (newTerminal.orElse(false) ? 1 : 0) | (changed.orElse(false) ? 2 : 0);
-            int all = flags | (minutes.isPresent() ? 4 : 0);
-            int time = minutes.orElse(0);
-            return Tlv.of(0x82, new byte[] {(byte) all, (byte) (time >> 8), (byte) time});
+        TriggerSettings settings() {
+            return new TriggerSettings(
+                    newTerminal.orElse(false), changed.orElse(false), minutes.isPresent(), minutes.orElse(0));
         }
     }
 

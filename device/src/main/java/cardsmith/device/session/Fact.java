@@ -25,7 +25,7 @@ public sealed interface Fact {
     /**
      * Something asked for a session.
      *
-     * @param way such as {@code remote} or {@code timer}
+     * @param way {@code remote} from outside, {@code message} from outside to the card, else from the card
      * @param sentence what it was, for people
      */
     record Triggered(String way, String sentence) implements Fact {}
@@ -125,6 +125,9 @@ public sealed interface Fact {
 
     /** The user answered. */
     record Answered(Reply reply) implements Fact {}
+
+    /** The device did something that is no part of the session, as one sentence. */
+    record Noted(String sentence) implements Fact {}
 
     /** Something went wrong, on purpose or not, as one sentence; the session may go on. */
     record Fault(String sentence) implements Fact {}

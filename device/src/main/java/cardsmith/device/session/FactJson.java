@@ -68,6 +68,8 @@ final class FactJson {
             reply(answered.reply(), node);
         } else if (fact instanceof Fact.Fault fault) {
             node.put("sentence", fault.sentence());
+        } else if (fact instanceof Fact.Noted noted) {
+            node.put("sentence", noted.sentence());
         } else if (fact instanceof Fact.Ended ended) {
             node.put("completed", ended.completed())
                     .put("sentence", ended.sentence())
@@ -142,6 +144,7 @@ final class FactJson {
             case "Asked" -> new Fact.Asked(question(node));
             case "Answered" -> new Fact.Answered(reply(node));
             case "Fault" -> new Fact.Fault(text(node, "sentence"));
+            case "Noted" -> new Fact.Noted(text(node, "sentence"));
             case "Ended" -> new Fact.Ended(flag(node, "completed"), text(node, "sentence"), text(node, "nextStep"));
             default -> throw new IllegalArgumentException("there is no event " + kind);
         };

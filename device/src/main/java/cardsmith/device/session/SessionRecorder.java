@@ -14,6 +14,7 @@ import cardsmith.dm.client.Question;
 import cardsmith.dm.client.Reply;
 import cardsmith.dm.client.Surroundings;
 import cardsmith.dm.client.UserInteraction;
+import cardsmith.dm.notification.Notification;
 import cardsmith.dm.session.SessionEvent;
 import cardsmith.dm.session.Transmission;
 import cardsmith.dm.tree.ManagementTree;
@@ -96,6 +97,16 @@ public final class SessionRecorder implements TerminalWatch, MessageGate, Sessio
         Reply reply = user.ask(question);
         note(new Fact.Answered(reply));
         return reply;
+    }
+
+    @Override
+    public void triggered(Notification notification, boolean fromCard) {
+        String session = notification.sessionIdText();
+        note(
+                fromCard
+                        ? new Fact.Triggered("card", "The card asks for session " + session + " by a push.")
+                        : new Fact.Triggered("remote", "A notification asks for session " + session + "."));
+        gate.triggered(notification, fromCard);
     }
 
     @Override

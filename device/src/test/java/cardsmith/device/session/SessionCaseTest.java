@@ -19,13 +19,13 @@ import cardsmith.card.trace.TraceStore;
 import cardsmith.card.trace.TracedLink;
 import cardsmith.card.virtual.VirtualUicc;
 import cardsmith.device.handset.Handset;
+import cardsmith.device.handset.HandsetClock;
 import cardsmith.device.handset.NetworkAccess;
 import cardsmith.device.handset.Origin;
 import cardsmith.device.terminal.AbsentPerson;
 import cardsmith.dm.StatusCode;
 import cardsmith.dm.client.DeviceIdentity;
 import cardsmith.dm.client.Reply;
-import cardsmith.dm.client.SessionStart;
 import cardsmith.dm.client.Surroundings;
 import cardsmith.dm.session.Transmission;
 import cardsmith.dm.syncml.SyncMlForm;
@@ -40,7 +40,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -80,7 +79,7 @@ class SessionCaseTest {
     }
 
     private SessionCase held(FaultSwitches faults) throws Exception {
-        InstantSource clock = this::now;
+        var clock = new HandsetClock(this::now);
         var own = new ManagementTree(
                 new TreeRules(UriLimits.NONE, 100_000, 1 << 20, true, uri -> Optional.empty()), clock);
         new DeviceIdentity("IMEI:493005100592800", "ACME", "One", "1.0", "en", "phone", List.of("1", "2", "3"))
@@ -92,10 +91,10 @@ class SessionCaseTest {
         Iccid iccid = Iccid.read(link);
         BackupImage image = BackupImage.of(MoStore.select(link).readAll(iccid, Progress.SILENT), NOON);
         try {
-            new SessionRun(handset, recorder, faults, () -> {})
+            new SessionRun(handset, clock, new Random(26), recorder, faults, () -> {})
                     .hold(
                             link,
-                            new SessionStart("1A", SessionStart.SERVER_INITIATED),
+                            SessionTrigger.REMOTE,
                             NetworkAccess.SIMULATED,
                             Surroundings.NONE.withUser(question -> new Reply.Yes()),
                             new AbsentPerson());

@@ -7,6 +7,7 @@ import cardsmith.dm.tnds.Tnds;
 import cardsmith.dm.tree.ManagementTree;
 import cardsmith.dm.tree.TreeRefusal;
 import java.io.IOException;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -31,17 +32,27 @@ final class DeviceOptions {
     String device;
 
     /** Returns the tree that the device owns before any card comes. */
-    ManagementTree own(Run run) throws BadDocument, IOException, Trouble {
+    ManagementTree own(Run run, InstantSource clock) throws BadDocument, IOException, Trouble {
         try {
             if (device == null) {
-                return DeviceTree.sample(InstantSource.system());
+                return DeviceTree.sample(clock);
             }
             byte[] file = DocumentFile.read(run.terminal(), device);
-            return file[0] == '{'
-                    ? DeviceTree.of(identity(file), InstantSource.system())
-                    : DeviceTree.of(Tnds.read(file), InstantSource.system());
+            return file[0] == '{' ? DeviceTree.of(identity(file), clock) : DeviceTree.of(Tnds.read(file), clock);
         } catch (TreeRefusal refused) {
             throw Trouble.badInput("The tree cannot be made: " + refused.getMessage(), "Mend the document.");
+        }
+    }
+
+    /** Returns the tree of the device that was described, else of one that no card knows. */
+    ManagementTree unknown(Run run, InstantSource clock) throws BadDocument, IOException, Trouble {
+        if (device != null) {
+            return own(run, clock);
+        }
+        try {
+            return DeviceTree.anotherSample(clock, new SecureRandom());
+        } catch (TreeRefusal refused) {
+            throw new IllegalStateException("The identity of the device does not fit its tree", refused);
         }
     }
 

@@ -86,7 +86,8 @@ final class DeviceTreeCommand extends CardWork {
 
     @Override
     Answer answer(Run run, BenchCard card) throws CardException, BadDocument, IOException, Trouble {
-        Handset handset = new Handset(device.own(run), InstantSource.system(), new SecureRandom());
+        Handset handset =
+                new Handset(device.own(run, InstantSource.system()), InstantSource.system(), new SecureRandom());
         return run.await(card.run(link -> shown(handset, link)));
     }
 

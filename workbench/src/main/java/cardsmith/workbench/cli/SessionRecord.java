@@ -65,6 +65,11 @@ final class SessionRecord implements SessionEvent.Observer {
         return outcome;
     }
 
+    /** Says what led to the session. */
+    void say(String sentence) {
+        live.accept(sentence);
+    }
+
     @Override
     public void happened(SessionEvent event) {
         if (event instanceof SessionEvent.MessageOut out) {

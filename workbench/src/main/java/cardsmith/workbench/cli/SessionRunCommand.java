@@ -8,6 +8,7 @@ import cardsmith.card.mostore.write.BackupImage;
 import cardsmith.card.trace.TraceStore;
 import cardsmith.device.handset.Attachment;
 import cardsmith.device.handset.Handset;
+import cardsmith.device.handset.HandsetClock;
 import cardsmith.device.handset.Origin;
 import cardsmith.device.handset.Provisioning;
 import cardsmith.device.network.UsualNetwork;
@@ -17,11 +18,12 @@ import cardsmith.device.session.FaultSwitches;
 import cardsmith.device.session.SessionCase;
 import cardsmith.device.session.SessionRecorder;
 import cardsmith.device.session.SessionRun;
+import cardsmith.device.session.SessionTrigger;
 import cardsmith.device.terminal.AbsentPerson;
 import cardsmith.dm.BadDocument;
-import cardsmith.dm.client.SessionStart;
 import cardsmith.dm.client.Surroundings;
 import cardsmith.dm.client.UserInteraction;
+import cardsmith.dm.tree.ManagementTree;
 import cardsmith.workbench.bench.BenchCard;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -42,7 +44,13 @@ import picocli.CommandLine.Option;
         description = "Switch a simulated handset on with the card, attach it, and hold the DM session with the card.")
 final class SessionRunCommand extends CardWork {
 
-    @Option(names = "--trigger", paramLabel = "KIND", description = "remote: a notification asks for the session.")
+    @Option(
+            names = "--trigger",
+            paramLabel = "KIND",
+            description =
+                    "What asks for the session: remote or message, a notification from outside, over the network or"
+                            + " in a short message for the card; timer, changed or new-terminal, the card itself, where"
+                            + " session trigger has set that. Default: remote.")
     String trigger = "remote";
 
     @Option(
@@ -54,6 +62,9 @@ final class SessionRunCommand extends CardWork {
 
     @Mixin
     DeviceOptions device = new DeviceOptions();
+
+    @Mixin
+    CardAccountOptions account = new CardAccountOptions();
 
     @Option(
             names = "--case",
@@ -100,22 +111,23 @@ final class SessionRunCommand extends CardWork {
 
     @Override
     Answer answer(Run run, BenchCard card) throws CardException, BadDocument, IOException, Trouble {
-        if (!trigger.equals("remote")) {
-            throw Trouble.wrongUse(
-                    "The command line asks for sessions from outside only; the card's own triggers are set in EF.CONF.",
-                    "Give --trigger remote.");
-        }
-        SecureRandom random = new SecureRandom();
-        Handset handset = new Handset(device.own(run), InstantSource.system(), random);
+        SessionTrigger kind = SessionTrigger.of(trigger)
+                .orElseThrow(() -> Trouble.wrongUse(
+                        "There is no trigger " + trigger + ".",
+                        "The kinds are remote, message, timer, changed and new-terminal."));
+        HandsetClock clock = new HandsetClock(InstantSource.system());
+        ManagementTree own = kind == SessionTrigger.NEW_TERMINAL ? device.unknown(run, clock) : device.own(run, clock);
+        Handset handset = new Handset(own, clock, new SecureRandom());
+        account.into(handset, run);
         Optional<BackupImage> image = caseFile == null
                 ? Optional.empty()
                 : Optional.of(BackupImage.of(run.await(card.read(run.progress())), Instant.now()));
         TraceStore trace = run.bench().trace();
         SessionRecorder recorder = new SessionRecorder(InstantSource.system(), trace::nextSequence);
+        SessionRun session = new SessionRun(handset, clock, new SecureRandom(), recorder, FaultSwitches.NONE, () -> {});
         UserInteraction user = user(run);
         try {
-            return run.await(
-                    card.run(link -> hold(run, handset, user, recorder, SessionRun.pushed(link, random), link)));
+            return run.await(card.run(link -> hold(run, handset, user, recorder, session, kind, link)));
         } finally {
             if (image.isPresent() && caseFile != null) {
                 SessionCase held = SessionCase.of(recorder, handset, FaultSwitches.NONE, trace, Instant.now());
@@ -134,19 +146,26 @@ final class SessionRunCommand extends CardWork {
     }
 
     private Held hold(
-            Run run, Handset handset, UserInteraction user, SessionRecorder recorder, SessionStart start, CardLink link)
+            Run run,
+            Handset handset,
+            UserInteraction user,
+            SessionRecorder recorder,
+            SessionRun session,
+            SessionTrigger kind,
+            CardLink link)
             throws CardException {
         SessionRecord seen = new SessionRecord(
                 json ? line -> {} : line -> run.terminal().out().println(line));
         recorder.observe(seen);
-        recorder.note(new Fact.Triggered(trigger, "A notification asks for session " + start.sessionId() + "."));
-        Provisioning done = new SessionRun(handset, recorder, FaultSwitches.NONE, () -> {})
-                .hold(
-                        link,
-                        start,
-                        new UsualNetwork(new SecureRandom()),
-                        Surroundings.NONE.withUser(user),
-                        new AbsentPerson());
+        recorder.listen(happening -> {
+            if (happening.fact() instanceof Fact.Triggered triggered) {
+                seen.say(triggered.sentence());
+            } else if (happening.fact() instanceof Fact.Noted noted) {
+                seen.say(noted.sentence());
+            }
+        });
+        Provisioning done = session.hold(
+                link, kind, new UsualNetwork(new SecureRandom()), Surroundings.NONE.withUser(user), new AbsentPerson());
         String attached = handset.attachment().map(Attachment::sentence).orElse("");
         boolean completed =
                 done instanceof Provisioning.Held held && held.outcome().isCompleted();
@@ -155,6 +174,8 @@ final class SessionRunCommand extends CardWork {
             sentence = held.outcome().sentence();
         } else if (done instanceof Provisioning.BrokenOff off) {
             sentence = off.sentence() + " " + off.nextStep();
+        } else if (done instanceof Provisioning.NotAsked silent) {
+            sentence = silent.sentence() + " " + silent.nextStep();
         }
         List<Brought> nodes = handset.nodes().stream()
                 .filter(n -> n.origin() instanceof Origin.Card)

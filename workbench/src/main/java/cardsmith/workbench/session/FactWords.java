@@ -34,6 +34,8 @@ final class FactWords {
             words.add(ended.nextStep());
         } else if (fact instanceof Fact.Fault fault) {
             words.add(fault.sentence());
+        } else if (fact instanceof Fact.Noted noted) {
+            words.add(noted.sentence());
         } else if (fact instanceof Fact.Triggered triggered) {
             words.add(triggered.sentence());
         }

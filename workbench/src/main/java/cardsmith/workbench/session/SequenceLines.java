@@ -28,8 +28,9 @@ final class SequenceLines {
         if (fact instanceof Fact.Message message) {
             return message(happening, message);
         } else if (fact instanceof Fact.Triggered triggered) {
-            Lane from = triggered.way().equals("remote") ? Lane.AUTHORITY : Lane.CARD;
-            return line(happening, from, Lane.CLIENT, Kind.STATE, Tone.NEUTRAL, triggered.sentence());
+            Lane from = triggered.way().matches("remote|message") ? Lane.AUTHORITY : Lane.CARD;
+            Lane to = triggered.way().equals("message") ? Lane.CARD : Lane.CLIENT;
+            return line(happening, from, to, Kind.STATE, Tone.NEUTRAL, triggered.sentence());
         } else if (fact instanceof Fact.Executed executed) {
             return executed(happening, executed);
         } else if (fact instanceof Fact.Changed changed) {
@@ -49,6 +50,8 @@ final class SequenceLines {
             return at(happening, Kind.USER, Tone.NEUTRAL, texts.get("session.answered", reply(answered.reply())));
         } else if (fact instanceof Fact.Fault fault) {
             return at(happening, Kind.STATE, Tone.BAD, fault.sentence());
+        } else if (fact instanceof Fact.Noted noted) {
+            return at(happening, Kind.STATE, Tone.NEUTRAL, noted.sentence());
         } else if (fact instanceof Fact.Ended ended) {
             return at(happening, Kind.STATE, ended.completed() ? Tone.GOOD : Tone.BAD, ended.sentence());
         }

@@ -6,6 +6,7 @@ import cardsmith.device.session.CaseReplay;
 import cardsmith.device.session.DeviceNode;
 import cardsmith.device.session.FaultSwitches;
 import cardsmith.device.session.SessionCase;
+import cardsmith.device.session.SessionTrigger;
 import cardsmith.workbench.bench.Bench;
 import cardsmith.workbench.bench.CardState;
 import cardsmith.workbench.card.CardSession;
@@ -64,8 +65,8 @@ public final class Sessions {
                 || model.state().get() == SessionModel.State.HELD;
     }
 
-    /** Holds a session with the card; {@code stepping} stops it at its first message. */
-    public void run(boolean stepping) {
+    /** Holds a session with the card that this asks for; {@code stepping} stops it at its first message. */
+    public void run(SessionTrigger trigger, boolean stepping) {
         if (isRunning()) {
             return;
         }
@@ -77,7 +78,7 @@ public final class Sessions {
             desk.run(
                     texts.get("work.session"),
                     false,
-                    progress -> opened.run(link -> handset.hold(link, running, faults, pull, objects)),
+                    progress -> opened.run(link -> handset.hold(link, trigger, running, faults, pull, objects)),
                     this::show,
                     error -> {
                         model.abandon();

@@ -7,6 +7,7 @@ import cardsmith.card.mostore.write.BackupImage;
 import cardsmith.card.trace.TraceStore;
 import cardsmith.device.handset.DeviceTree;
 import cardsmith.device.handset.Handset;
+import cardsmith.device.handset.HandsetClock;
 import cardsmith.device.network.UsualNetwork;
 import cardsmith.device.session.DeviceNode;
 import cardsmith.device.session.Fact;
@@ -14,7 +15,7 @@ import cardsmith.device.session.FaultSwitches;
 import cardsmith.device.session.SessionCase;
 import cardsmith.device.session.SessionRecorder;
 import cardsmith.device.session.SessionRun;
-import cardsmith.dm.client.SessionStart;
+import cardsmith.device.session.SessionTrigger;
 import cardsmith.dm.client.Surroundings;
 import cardsmith.dm.tree.TreeRefusal;
 import java.security.SecureRandom;
@@ -28,39 +29,50 @@ public final class SimulatedDevice {
 
     private final TraceStore trace;
     private final SecureRandom random = new SecureRandom();
-    private final Handset handset;
+    private final HandsetClock clock = new HandsetClock(InstantSource.system());
+    private Handset handset;
 
     /** Makes a device that is switched off; its exchanges are in a trace. */
     public SimulatedDevice(TraceStore trace) {
         this.trace = trace;
+        handset = handset(false);
+    }
+
+    private Handset handset(boolean another) {
         try {
-            handset = new Handset(DeviceTree.sample(InstantSource.system()), InstantSource.system(), random);
+            return new Handset(
+                    another ? DeviceTree.anotherSample(clock, random) : DeviceTree.sample(clock), clock, random);
         } catch (TreeRefusal refused) {
             throw new IllegalStateException("The identity of the device does not fit its tree", refused);
         }
     }
 
     /**
-     * Returns a session after it was held, also where it failed: its end says why.
+     * Returns a session after it was held, also where it failed: its end says why. A session of a new terminal makes the
+     * device another one.
      *
+     * @param trigger what asks for it
      * @param pull takes the card out of its reader
      * @param card what is known of its objects
      */
     public synchronized SessionCase hold(
             CardLink link,
+            SessionTrigger trigger,
             SessionModel.Running running,
             FaultSwitches faults,
             Runnable pull,
             Optional<StoreSnapshot> card) {
         var recorder = new SessionRecorder(InstantSource.system(), trace::nextSequence, running.control());
         recorder.listen(running::happened);
+        if (trigger == SessionTrigger.NEW_TERMINAL) {
+            handset.powerOff();
+            handset = handset(true);
+        }
         try {
-            SessionStart start = SessionRun.pushed(link, random);
-            recorder.note(new Fact.Triggered("remote", "A notification asks for session " + start.sessionId() + "."));
-            new SessionRun(handset, recorder, faults, pull)
+            new SessionRun(handset, clock, random, recorder, faults, pull)
                     .hold(
                             link,
-                            start,
+                            trigger,
                             new UsualNetwork(random),
                             Surroundings.NONE.withUser(running.user()),
                             running.user());

@@ -2,6 +2,7 @@ package cardsmith.workbench.window;
 
 import cardsmith.device.session.CaseFile;
 import cardsmith.device.session.CaseReplay;
+import cardsmith.device.session.SessionTrigger;
 import cardsmith.workbench.action.ActionName;
 import cardsmith.workbench.action.Actions;
 import cardsmith.workbench.bench.CardIdentity;
@@ -95,7 +96,7 @@ final class SessionActions {
         show(true);
         if (model.state().get() != SessionModel.State.HELD) {
             place.trace().show(wiring.bench().trace());
-            sessions.run(stepping);
+            sessions.run(SessionTrigger.REMOTE, stepping);
         } else if (stepping) {
             model.step();
         } else {

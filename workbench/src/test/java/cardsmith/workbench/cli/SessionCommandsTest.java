@@ -85,8 +85,8 @@ class SessionCommandsTest {
         Files.writeString(
                 document,
                 "<MgmtTree xmlns=\"syncml:dmddf1.2\"><VerDTD>1.2</VerDTD><Node><NodeName>X</NodeName>"
-                        + "<RTProperties><Format><node/></Format></RTProperties><Node><NodeName>A</NodeName>"
-                        + "<RTProperties><Format><chr/></Format></RTProperties><Value>v</Value></Node></Node></MgmtTree>");
+                    + "<RTProperties><Format><node/></Format></RTProperties><Node><NodeName>A</NodeName>"
+                    + "<RTProperties><Format><chr/></Format></RTProperties><Value>v</Value></Node></Node></MgmtTree>");
         json(console()
                 .run(
                         "mo",
@@ -122,6 +122,43 @@ class SessionCommandsTest {
         Files.writeString(answers, "{\"answers\":[{\"answer\":\"perhaps\"}]}");
         Console.Result bad = console().run("session", "run", "--reader", reader, "--answers", answers.toString());
         assertEquals(ExitCode.BAD_INPUT, bad.exitCode(), bad.err());
+    }
+
+    @Test
+    void dmscFll1To3TheCardsOwnTriggersAreSetShownAndLeadToSessions() {
+        String reader = "virtual:" + folder.resolve("card");
+        JsonNode none = json(console().run("session", "trigger", "--reader", reader, "--json"));
+        assertEquals(false, none.path("timer").asBoolean(), none.toString());
+        Console.Result silent = console().run("session", "run", "--reader", reader, "--trigger", "timer");
+        assertEquals(ExitCode.REFUSED, silent.exitCode());
+        assertTrue(silent.out().contains("its triggers are none"), silent.out());
+        Console.Result set = console()
+                .run(
+                        "session",
+                        "trigger",
+                        "--reader",
+                        reader,
+                        "--timer",
+                        "30",
+                        "--changed",
+                        "--new-terminal",
+                        "--adm1-env",
+                        "ADM1");
+        assertEquals(0, set.exitCode(), set.err());
+        assertTrue(set.out().contains("new terminal, changed store, timer, every 30 min; before: none"), set.out());
+        for (String trigger : List.of("changed", "new-terminal", "timer")) {
+            Console.Result run = console().run("session", "run", "--reader", reader, "--trigger", trigger);
+            assertEquals(0, run.exitCode(), run.out() + run.err());
+            assertTrue(run.out().contains("The card asks for session"), run.out());
+            assertEquals(trigger.equals("timer"), run.out().contains("clock was put forward by 30 min"), run.out());
+        }
+        Console.Result message = console().run("session", "run", "--reader", reader, "--trigger", "message");
+        assertTrue(message.out().contains("A short message with a notification goes to the card."), message.out());
+        JsonNode off =
+                json(console().run("session", "trigger", "--reader", reader, "--none", "--adm1-env", "ADM1", "--json"));
+        assertEquals(0, off.path("minutes").asInt(), off.toString());
+        Console.Result wrong = console().run("session", "run", "--reader", reader, "--trigger", "local");
+        assertEquals(ExitCode.WRONG_USE, wrong.exitCode());
     }
 
     @Test
