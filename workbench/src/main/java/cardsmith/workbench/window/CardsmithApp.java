@@ -129,21 +129,14 @@ public class CardsmithApp extends Application {
                     return;
                 }
                 bench = Optional.of(made);
-                WorkbenchWindow window = new WorkbenchWindow(
-                        new Wiring(
-                                made,
-                                memory,
-                                texts,
-                                settings,
-                                background,
-                                this::onWindow,
-                                new SystemFileChoice(() -> stage)),
-                        shell,
-                        overlay,
-                        actions,
-                        desk);
-                content = Optional.of(window);
-                window.start(options);
+                Wiring wiring = new Wiring(
+                        made, memory, texts, settings, background, this::onWindow, new SystemFileChoice(() -> stage));
+                Workplace place = Workplace.of(wiring, desk);
+                FrameByFrame.of(stage.getScene()).then(List.of(() -> {
+                    WorkbenchWindow window = new WorkbenchWindow(place, wiring, shell, overlay, actions);
+                    content = Optional.of(window);
+                    window.start(options);
+                }));
             });
         });
     }

@@ -6,6 +6,7 @@ import cardsmith.workbench.tracepane.TraceRow;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -32,37 +33,36 @@ final class TraceColumns {
         this.texts = texts;
     }
 
-    void addTo(TableView<TraceRow> table) {
+    /** Returns the columns of a table from left to right; the table shows the first ones when it is given them. */
+    List<TableColumn<TraceRow, TraceRow>> of(TableView<TraceRow> table) {
         TableColumn<TraceRow, TraceRow> command = text("trace.column.command", 300, this::command, "plain");
         TableColumn<TraceRow, TraceRow> status = text(
                 "trace.column.status", 200, row -> row.isExchange() ? row.line().status() : "", "status");
         TableColumn<TraceRow, TraceRow> bars = plain("trace.column.bars", TimeBars.COLUMN);
         bars.setCellFactory(c -> new TimeBars(texts));
-        table.getColumns()
-                .add(text(
-                        "trace.column.number",
-                        56,
-                        row -> Long.toString(row.entry().sequence() + 1),
-                        "number"));
-        table.getColumns()
-                .add(text("trace.column.time", 98, row -> time(row.entry().start()), "mono"));
-        table.getColumns().add(command);
-        table.getColumns()
-                .add(text("trace.column.bytes", 58, row -> row.isExchange() ? bytes(row.entry()) : "", "number"));
-        table.getColumns().add(text("trace.column.sw", 48, row -> row.isExchange() ? sw(row.entry()) : "", "mono"));
-        table.getColumns().add(status);
-        table.getColumns()
-                .add(text(
+        List<TableColumn<TraceRow, TraceRow>> all = List.of(
+                text("trace.column.number", 56, row -> Long.toString(row.entry().sequence() + 1), "number"),
+                text("trace.column.time", 98, row -> time(row.entry().start()), "mono"),
+                command,
+                text("trace.column.bytes", 58, row -> row.isExchange() ? bytes(row.entry()) : "", "number"),
+                text("trace.column.sw", 48, row -> row.isExchange() ? sw(row.entry()) : "", "mono"),
+                status,
+                text(
                         "trace.column.card",
                         72,
                         row -> row.isExchange() ? millis(row.entry().exchangeNanos()) : "",
-                        "number"));
-        table.getColumns().add(bars);
-        table.widthProperty().addListener((o, was, is) -> share(table, command, status));
+                        "number"),
+                bars);
+        table.widthProperty().addListener((o, was, is) -> share(table, all, command, status));
+        return all;
     }
 
-    private static void share(TableView<TraceRow> table, TableColumn<?, ?> command, TableColumn<?, ?> status) {
-        double others = table.getColumns().stream()
+    private static void share(
+            TableView<TraceRow> table,
+            List<TableColumn<TraceRow, TraceRow>> all,
+            TableColumn<?, ?> command,
+            TableColumn<?, ?> status) {
+        double others = all.stream()
                 .filter(column -> !column.equals(command) && !column.equals(status))
                 .mapToDouble(TableColumn::getWidth)
                 .sum();

@@ -6,6 +6,7 @@ import cardsmith.workbench.text.Texts;
 import cardsmith.workbench.tracepane.RowWindow;
 import cardsmith.workbench.tracepane.TraceRow;
 import cardsmith.workbench.tracepane.TraceTable;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -18,6 +19,7 @@ import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.SplitPane;
+import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
@@ -33,12 +35,17 @@ import javafx.util.Duration;
 final class TracePane extends BorderPane {
 
     private static final double TABLE_SHARE = 0.68;
+
+    /** Columns that come with the table, the others a frame later. */
+    private static final int FIRST_COLUMNS = 3;
+
     private static final PseudoClass REFUSED = PseudoClass.getPseudoClass("refused");
     private static final PseudoClass MARK = PseudoClass.getPseudoClass("mark");
 
     private final TraceTable model;
     private final Texts texts;
     private final TableView<TraceRow> table = new TableView<>();
+    private final List<TableColumn<TraceRow, TraceRow>> columns;
     private final RowWindow rows;
     private final TextField filter = new TextField();
     private final ToggleButton follow = new ToggleButton();
@@ -55,6 +62,7 @@ final class TracePane extends BorderPane {
         setId("trace-pane");
         getStyleClass().add("pane");
         setTop(buildBar(buttons));
+        columns = new TraceColumns(texts).of(table);
         buildTable();
         rows.selected().addListener((o, was, is) -> is.ifPresent(row -> detail.ifPresent(view -> view.show(row))));
         model.shown().addListener((ListChangeListener<TraceRow>) change -> shownChanged());
@@ -133,7 +141,7 @@ final class TracePane extends BorderPane {
         table.getStyleClass().addAll(Styles.DENSE, "compact");
         table.setFixedCellSize(24);
         table.setPlaceholder(new Label(texts.get("trace.empty")));
-        new TraceColumns(texts).addTo(table);
+        table.getColumns().addAll(columns.subList(0, FIRST_COLUMNS));
         table.setRowFactory(v -> new TableRow<>() {
             @Override
             protected void updateItem(TraceRow item, boolean empty) {
@@ -150,6 +158,11 @@ final class TracePane extends BorderPane {
     void showTable() {
         split.getItems().setAll(new LongTable(table, rows, texts.get("pane.trace")));
         setCenter(split);
+    }
+
+    /** Shows the other columns of the table; a frame after the first ones. */
+    void showColumns() {
+        table.getColumns().addAll(columns.subList(FIRST_COLUMNS, columns.size()));
     }
 
     /** Builds the pane beside the table that shows one row whole; a frame after the table, which comes first. */

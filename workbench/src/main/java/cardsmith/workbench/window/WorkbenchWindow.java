@@ -29,14 +29,14 @@ final class WorkbenchWindow {
     private final ViewActions viewActions;
     private boolean built;
 
-    /** Makes what the window works on and binds the actions; the panes are built by {@link #start}. */
-    WorkbenchWindow(Wiring wiring, Shell shell, Overlay overlay, Actions actions, Desk desk) {
+    /** Binds the actions; the panes are built by {@link #start}. */
+    WorkbenchWindow(Workplace place, Wiring wiring, Shell shell, Overlay overlay, Actions actions) {
         this.wiring = wiring;
         this.texts = wiring.texts();
         this.shell = shell;
         this.actions = actions;
         controls = new ActionControls(actions, key -> texts.get(key));
-        place = Workplace.of(wiring, desk);
+        this.place = place;
         Dialogs dialogs = new Dialogs(overlay, texts);
         new ObjectActions(place, wiring, overlay, dialogs).bind(actions);
         cardActions = new CardActions(place, wiring, overlay, dialogs);
@@ -74,6 +74,7 @@ final class WorkbenchWindow {
                         this::buildTrace,
                         () -> panes.trace().ifPresent(TracePane::showOrder),
                         () -> panes.trace().ifPresent(TracePane::showTable),
+                        () -> panes.trace().ifPresent(TracePane::showColumns),
                         () -> panes.trace().ifPresent(TracePane::buildDetail),
                         this::finish));
     }

@@ -107,8 +107,8 @@ final class OpenWindow {
         scene.getStylesheets().add(CardsmithApp.class.getResource("window.css").toExternalForm());
         scene.getStylesheets().add(BytesFont.stylesheet());
         new ActionControls(actions, key -> texts.get(key)).install(scene);
-        window = new WorkbenchWindow(
-                new Wiring(bench, memory, texts, settings, background, fx, files), shell, overlay, actions, desk);
+        Wiring wiring = new Wiring(bench, memory, texts, settings, background, fx, files);
+        window = new WorkbenchWindow(Workplace.of(wiring, desk), wiring, shell, overlay, actions);
         stage.setScene(scene);
         stage.show();
     }
