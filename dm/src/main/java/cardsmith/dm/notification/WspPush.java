@@ -1,32 +1,24 @@
 package cardsmith.dm.notification;
 
 import cardsmith.dm.BadDocument;
-import java.io.ByteArrayOutputStream;
-import java.util.Arrays;
+import cardsmith.dm.push.AssignedWord;
+import cardsmith.dm.push.PushMessage;
+import cardsmith.dm.push.PushWriter;
 
 /** The connectionless WAP push that carries a notification (OMA DM Notification 1.2.1 clause 6.3.1). */
 public final class WspPush {
 
     /** Port that a device listens at, not secured. */
-    public static final int PORT = 2948;
+    public static final int PORT = PushMessage.PORT;
 
-    private static final int PUSH = 0x06;
-    private static final byte[] HEADERS = {(byte) 0xC4, (byte) 0xAF, (byte) 0x87};
+    private static final AssignedWord MEDIA = new AssignedWord(0x44, "application/vnd.syncml.notification");
+    private static final AssignedWord APPLICATION = new AssignedWord(0x07, "x-wap-application:syncml.dm");
 
     private WspPush() {}
 
     /** Returns a notification with the headers of WSP in front; the transaction is a number from 0 to 255. */
     public static byte[] wrap(int transaction, byte[] notification) {
-        if (transaction < 0 || transaction > 255) {
-            throw new IllegalArgumentException("Transaction " + transaction + " is not in 0 to 255");
-        }
-        ByteArrayOutputStream push = new ByteArrayOutputStream();
-        push.write(transaction);
-        push.write(PUSH);
-        push.write(HEADERS.length);
-        push.writeBytes(HEADERS);
-        push.writeBytes(notification);
-        return push.toByteArray();
+        return new PushWriter(MEDIA, APPLICATION).push(transaction, notification);
     }
 
     /** Returns the user data header of an SMS that carries the push: ports 2948 and 49154 (3GPP TS 23.040). */
@@ -35,23 +27,25 @@ public final class WspPush {
     }
 
     /**
-     * Returns the notification that a push carries; its headers begin with content type and application in the short
-     * form that the standard demands, others behind them are not looked at.
+     * Returns the notification that a push carries. The standard demands content type and application in their short
+     * forms; the long ones are taken too, and other headers are not looked at.
      *
      * @throws BadDocument where it is not a push of a DM notification
      */
-    public static byte[] unwrap(byte[] push) throws BadDocument {
-        if (push.length < 3 || push[1] != PUSH) {
-            throw new BadDocument("offset 1", "no push", "a transaction and the octet 06");
-        }
-        int length = push[2];
-        if (length < HEADERS.length || length > push.length - 3) {
-            throw new BadDocument("offset 2", "a length of headers that does not fit", "3 octets, at most 127");
-        }
-        if (!Arrays.equals(HEADERS, 0, HEADERS.length, push, 3, 3 + HEADERS.length)) {
+    public static byte[] unwrap(byte[] octets) throws BadDocument {
+        PushMessage push = PushMessage.read(octets);
+        if (!MEDIA.isSaidBy(push.contentType().media())) {
             throw new BadDocument(
-                    "offset 3", "headers of another push", "C4 AF 87: a notification for application syncml.dm");
+                    "offset " + push.contentType().media().offset(),
+                    "another content type",
+                    "syncml.notification (C4)");
         }
-        return Arrays.copyOfRange(push, 3 + length, push.length);
+        if (push.application().filter(APPLICATION::isSaidBy).isEmpty()) {
+            throw new BadDocument(
+                    push.application().map(value -> "offset " + value.offset()).orElse("offset 2"),
+                    "headers of another application",
+                    "AF 87: application syncml.dm");
+        }
+        return push.body();
     }
 }

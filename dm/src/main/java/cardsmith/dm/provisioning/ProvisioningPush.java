@@ -1,9 +1,11 @@
 package cardsmith.dm.provisioning;
 
 import cardsmith.dm.BadDocument;
-import cardsmith.dm.wbxml.MultiByteInteger;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
+import cardsmith.dm.push.AssignedWord;
+import cardsmith.dm.push.ContentType;
+import cardsmith.dm.push.FieldValue;
+import cardsmith.dm.push.PushMessage;
+import cardsmith.dm.push.PushWriter;
 import java.util.Optional;
 
 /**
@@ -13,33 +15,36 @@ import java.util.Optional;
 public final class ProvisioningPush {
 
     /** Port that a device listens at, not secured. */
-    public static final int PORT = 2948;
+    public static final int PORT = PushMessage.PORT;
 
-    static final int SEC = 0x11;
-    static final int MAC = 0x12;
-    private static final int PUSH = 0x06;
-    private static final int APPLICATION_ID = 0x2F;
+    private static final AssignedWord SEC = new AssignedWord(0x11, "SEC");
+    private static final AssignedWord MAC = new AssignedWord(0x12, "MAC");
 
     /** What a push carries. */
     public enum Media {
         /** A provisioning document. */
-        CP(0x36, 0x02, Provisioning.WBXML_TYPE),
+        CP(0x36, Provisioning.WBXML_TYPE, 0x02, "x-wap-application:wml.ua"),
         /** A DM message, for the DM profile. */
-        DM(0x42, 0x07, "application/vnd.syncml.dm+wbxml");
+        DM(0x42, "application/vnd.syncml.dm+wbxml", 0x07, "x-wap-application:syncml.dm");
 
         private final int code;
-        private final int application;
         private final String type;
+        private final int applicationCode;
+        private final String application;
 
-        Media(int code, int application, String type) {
+        Media(int code, String type, int applicationCode, String application) {
             this.code = code;
-            this.application = application;
             this.type = type;
+            this.applicationCode = applicationCode;
+            this.application = application;
         }
 
-        /** Returns the number of the content type. */
-        public int code() {
-            return code;
+        private AssignedWord word() {
+            return new AssignedWord(code, type);
+        }
+
+        private AssignedWord application() {
+            return new AssignedWord(applicationCode, application);
         }
 
         /** Returns the content type. */
@@ -106,55 +111,54 @@ public final class ProvisioningPush {
 
     /** Returns the push; the transaction is a number from 0 to 255. */
     public byte[] wrap(int transaction) {
-        if (transaction < 0 || transaction > 255) {
-            throw new IllegalArgumentException("Transaction " + transaction + " is not in 0 to 255");
-        }
-        ByteArrayOutputStream headers = new ByteArrayOutputStream();
-        headers.writeBytes(contentTypeOctets());
-        headers.write(APPLICATION_ID | 0x80);
-        headers.write(media.application | 0x80);
-        ByteArrayOutputStream push = new ByteArrayOutputStream();
-        push.write(transaction);
-        push.write(PUSH);
-        MultiByteInteger.write(push, headers.size());
-        push.writeBytes(headers.toByteArray());
-        push.writeBytes(document);
-        return push.toByteArray();
-    }
-
-    private byte[] contentTypeOctets() {
-        ByteArrayOutputStream value = new ByteArrayOutputStream();
-        value.write(media.code | 0x80);
-        method.ifPresent(one -> {
-            value.write(SEC | 0x80);
-            value.write(one.code() | 0x80);
-        });
-        mac.ifPresent(hex -> {
-            value.write(MAC | 0x80);
-            value.writeBytes(hex.getBytes(StandardCharsets.US_ASCII));
-            value.write(0);
-        });
-        if (value.size() == 1) {
-            return value.toByteArray();
-        }
-        ByteArrayOutputStream general = new ByteArrayOutputStream();
-        if (value.size() < WspHeaders.LONG) {
-            general.write(value.size());
-        } else {
-            general.write(WspHeaders.LONG);
-            MultiByteInteger.write(general, value.size());
-        }
-        general.writeBytes(value.toByteArray());
-        return general.toByteArray();
+        PushWriter writer = new PushWriter(media.word(), media.application());
+        method.ifPresent(one -> writer.parameter(SEC, one.code()));
+        mac.ifPresent(hex -> writer.parameter(MAC, hex));
+        return writer.push(transaction, document);
     }
 
     /**
-     * Returns the message that a push carries; headers behind the content type are not looked at.
+     * Returns the message that a push carries; what its headers say of the application is not looked at.
      *
      * @throws BadDocument where it is not a push of a bootstrap message
      */
-    public static ProvisioningPush unwrap(byte[] push) throws BadDocument {
-        return new WspHeaders(push).read();
+    public static ProvisioningPush unwrap(byte[] octets) throws BadDocument {
+        PushMessage push = PushMessage.read(octets);
+        ContentType type = push.contentType();
+        Optional<FieldValue> sec = type.parameter(SEC);
+        Optional<FieldValue> mac = type.parameter(MAC);
+        return new ProvisioningPush(
+                media(type.media()),
+                sec.isPresent() ? Optional.of(method(sec.get())) : Optional.empty(),
+                mac.isPresent() ? Optional.of(hex(mac.get())) : Optional.empty(),
+                push.body());
+    }
+
+    private static Media media(FieldValue said) throws BadDocument {
+        for (Media media : Media.values()) {
+            if (media.word().isSaidBy(said)) {
+                return media;
+            }
+        }
+        throw new BadDocument(
+                "offset " + said.offset(), "another content type", "connectivity-wbxml (B6) or syncml.dm+wbxml (C2)");
+    }
+
+    private static MacMethod method(FieldValue said) throws BadDocument {
+        for (MacMethod method : MacMethod.values()) {
+            if (said.words().equals(String.valueOf(method.code()))
+                    || said.text().equalsIgnoreCase(method.dmName())) {
+                return method;
+            }
+        }
+        throw new BadDocument("offset " + said.offset(), "an unknown SEC", "0, 1, 2 or 3");
+    }
+
+    private static String hex(FieldValue said) throws BadDocument {
+        if (!said.words().matches("[0-9A-Fa-f]{1,80}")) {
+            throw new BadDocument("offset " + said.offset(), "a MAC that is not hexadecimal", "40 hexadecimal digits");
+        }
+        return said.words();
     }
 
     /** Returns profile and method; neither the proof nor the message. */

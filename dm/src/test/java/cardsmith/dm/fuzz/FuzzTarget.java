@@ -156,9 +156,7 @@ enum FuzzTarget {
 
         @Override
         List<byte[]> seeds() {
-            return Seeds.notifications().stream()
-                    .map(message -> WspPush.wrap(1, message))
-                    .toList();
+            return Seeds.notificationPushes();
         }
     };
 

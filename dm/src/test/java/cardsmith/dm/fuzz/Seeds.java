@@ -4,6 +4,7 @@ import cardsmith.dm.BadDocument;
 import cardsmith.dm.ddf.Ddf;
 import cardsmith.dm.notification.Notification;
 import cardsmith.dm.notification.UiMode;
+import cardsmith.dm.notification.WspPush;
 import cardsmith.dm.provisioning.MacKey;
 import cardsmith.dm.provisioning.MacMethod;
 import cardsmith.dm.provisioning.Provisioning;
@@ -21,7 +22,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /** Good documents that are broken afterwards: those of the templates, of the corpus where it is, and random ones. */
@@ -123,6 +126,20 @@ final class Seeds {
                     seeds.add(ProvisioningPush.proved(media, method, key, document)
                             .wrap(255));
                 }
+            }
+        }
+        return seeds;
+    }
+
+    /** Returns pushes in the short form, and in long ones with parameters, other headers and code pages. */
+    static List<byte[]> notificationPushes() {
+        List<byte[]> seeds = new ArrayList<>();
+        List<String> headers = List.of("c4af87", "1f0602004481ea6100af0107", "03c48081b41f030102037f02af837f01af87");
+        for (byte[] message : notifications()) {
+            seeds.add(WspPush.wrap(1, message));
+            for (String hex : headers) {
+                String push = "01" + "06" + String.format(Locale.ROOT, "%02x", hex.length() / 2) + hex;
+                seeds.add(HexFormat.of().parseHex(push + HexFormat.of().formatHex(message)));
             }
         }
         return seeds;
