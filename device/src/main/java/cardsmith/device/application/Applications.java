@@ -4,6 +4,7 @@ import cardsmith.device.application.ApplicationKind.Field;
 import cardsmith.device.application.ApplicationState.Readiness;
 import cardsmith.device.handset.Handset;
 import cardsmith.device.handset.Origin;
+import cardsmith.dm.bootstrap.BootstrapPlaces;
 import cardsmith.dm.tnds.SecretNodes;
 import cardsmith.dm.tnds.TndsPath;
 import cardsmith.dm.tree.ManagementTree;
@@ -12,7 +13,9 @@ import cardsmith.dm.tree.TreeNode;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -52,6 +55,16 @@ public final class Applications {
                 now.stream().filter(state -> !last.contains(state)).toList();
         last = now;
         return changed;
+    }
+
+    /** Returns where a bootstrap puts objects: the usual ones, and those of the applications that are present. */
+    public BootstrapPlaces places() {
+        Map<String, String> parents = new HashMap<>(BootstrapPlaces.USUAL.parents());
+        for (Application application : present) {
+            parents.putIfAbsent(
+                    application.kind().moIdentifier(), "./" + application.kind().place());
+        }
+        return new BootstrapPlaces(parents);
     }
 
     private ApplicationState state(Application application) {

@@ -1,5 +1,6 @@
 package cardsmith.device.scenario;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
@@ -19,6 +20,8 @@ import java.util.Optional;
     @JsonSubTypes.Type(value = Action.Write.class, name = "write"),
     @JsonSubTypes.Type(value = Action.Delete.class, name = "delete"),
     @JsonSubTypes.Type(value = Action.Order.class, name = "order"),
+    @JsonSubTypes.Type(value = Action.Receive.class, name = "receive"),
+    @JsonSubTypes.Type(value = Action.Install.class, name = "install"),
     @JsonSubTypes.Type(value = Action.User.class, name = "user"),
     @JsonSubTypes.Type(value = Action.Time.class, name = "time"),
     @JsonSubTypes.Type(value = Action.Place.class, name = "place"),
@@ -55,6 +58,24 @@ public sealed interface Action {
 
     /** A job is put on the card, as the issuer does it for the management authority. */
     record Order(JobOnCard job) implements Action {}
+
+    /** The device gets a bootstrap packet from the network. */
+    record Receive(PacketOnAir packet) implements Action {}
+
+    /**
+     * A package is brought to the device other than over the network.
+     *
+     * @param from such as {@code memory card}
+     * @param object address of the object of FUMO, or of a download of SCOMO, that shows it
+     * @param firmware whether it is firmware, else software
+     * @param brought the package
+     */
+    record Install(
+            Optional<String> from,
+            String object,
+            boolean firmware,
+
+            @JsonProperty("package") PackageOnShelf brought) implements Action {}
 
     /** From now on the user answers so; the last answer stands for all that follow. */
     record User(List<String> answers) implements Action {

@@ -15,21 +15,8 @@ import cardsmith.card.mostore.ScMoCodec;
 import cardsmith.card.mostore.TriggerSettings;
 import cardsmith.card.status.StatusWord;
 import cardsmith.card.tlv.Tlv;
-import cardsmith.dm.syncml.Item;
-import cardsmith.dm.syncml.Location;
-import cardsmith.dm.syncml.Meta;
-import cardsmith.dm.syncml.Request;
-import cardsmith.dm.syncml.SyncHdr;
-import cardsmith.dm.syncml.SyncMl;
-import cardsmith.dm.syncml.SyncMlMessage;
-import cardsmith.dm.template.MoTemplates;
-import cardsmith.dm.tnds.TndsDocument;
-import cardsmith.dm.tnds.TndsForm;
-import cardsmith.dm.tnds.TndsNode;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
@@ -69,7 +56,11 @@ final class CardPreparation {
             write(store, object);
         }
         configure(store, content);
-        file(DM_BOOTSTRAP, content.dmBootstrap().isEmpty() ? Optional.empty() : Optional.of(message(content)));
+        file(
+                DM_BOOTSTRAP,
+                content.dmBootstrap().isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(InboxMessage.of(content.dmBootstrap(), ready.templates())));
         file(CP_BOOTSTRAP, ready.cpBootstrap());
     }
 
@@ -120,27 +111,6 @@ final class CardPreparation {
         } catch (BadMo wrong) {
             throw new IllegalArgumentException("An object of the scenario does not fit a card", wrong);
         }
-    }
-
-    // OMA DM Bootstrap 1.2.1 clause 3.1.4: an Add to ./Inbox; the header is there though it means nothing.
-    private byte[] message(Scenario.Content content) {
-        MoTemplates templates = ready.templates();
-        List<TndsNode> nodes = new ArrayList<>();
-        content.dmBootstrap()
-                .forEach(object -> nodes.addAll(object.document(templates).nodes()));
-        TndsDocument document = TndsDocument.of(nodes.toArray(new TndsNode[0]));
-        var add = new Request.Add("1", Meta.NONE, List.of(Item.of("./Inbox", document, TndsForm.WBXML)));
-        var header = new SyncHdr(
-                "1.2",
-                "DM/1.2",
-                "0",
-                "0",
-                Location.of("device"),
-                Location.of("card"),
-                Optional.empty(),
-                Optional.empty(),
-                Meta.NONE);
-        return SyncMl.wbxml(new SyncMlMessage(header, List.of(add), true));
     }
 
     private void file(int fid, Optional<byte[]> content) throws CardException {

@@ -2,6 +2,8 @@ package cardsmith.device.scenario;
 
 import cardsmith.card.Secret;
 import cardsmith.card.tlv.Tlv;
+import cardsmith.device.approval.Approval;
+import cardsmith.device.approval.Approval.Algorithm;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -34,8 +36,12 @@ public record KeyOnCard(String reference, String type, String secret) {
         return Integer.parseInt(reference, 16);
     }
 
-    Secret value() {
-        return Secret.of(HexFormat.of().parseHex(secret));
+    /** Returns the approval of a content by the key. */
+    Approval approval(byte[] content) {
+        Algorithm algorithm = type.equals("hmac") ? Algorithm.HMAC : Algorithm.CMAC;
+        try (Secret value = Secret.of(HexFormat.of().parseHex(secret))) {
+            return Approval.checksum(algorithm, number(), value, content);
+        }
     }
 
     /** Returns the object as the card keeps it. */

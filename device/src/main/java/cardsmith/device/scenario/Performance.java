@@ -2,6 +2,7 @@ package cardsmith.device.scenario;
 
 import cardsmith.card.CardException;
 import cardsmith.card.mostore.MoStore;
+import cardsmith.device.application.PackageKind;
 import cardsmith.device.application.SealedObjects;
 import cardsmith.device.handset.Attachment;
 import cardsmith.device.handset.Handset;
@@ -53,6 +54,13 @@ final class Performance {
             bootstrap();
         } else if (action instanceof Action.Server server) {
             server(server);
+        } else if (action instanceof Action.Receive receive) {
+            stage.conclude(words(stage.device()
+                    .bootstrap()
+                    .take(receive.packet().sent(stage.ready()), stage::ask)
+                    .outcome()));
+        } else if (action instanceof Action.Install install) {
+            install(install);
         } else {
             arrange(action);
         }
@@ -125,7 +133,7 @@ final class Performance {
         if (answer.isEmpty()) {
             stage.conclude("nothing");
         } else if (answer.get() instanceof PushAnswer.Ignored ignored) {
-            stage.conclude(ignored.cause().name().toLowerCase(Locale.ROOT).replace('_', ' '));
+            stage.conclude(words(ignored.cause()));
         } else {
             stage.conclude(taken(((PushAnswer.Answered) answer.get()).provisioning()));
         }
@@ -139,7 +147,25 @@ final class Performance {
         stage.conclude(said.isEmpty() ? "nothing there" : refused ? "refused" : "taken");
     }
 
-    private void server(Action.Server server) throws BadDocument {
+    private static String words(Enum<?> outcome) {
+        return outcome.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    private void install(Action.Install install) throws CardException {
+        try {
+            stage.conclude(words(stage.device()
+                    .installer()
+                    .install(
+                            install.firmware() ? PackageKind.FIRMWARE : PackageKind.SOFTWARE,
+                            handset().tree().uri(install.object()),
+                            install.brought().approved(stage.ready()),
+                            stage::ask)));
+        } catch (TreeRefusal noAddress) {
+            throw new IllegalStateException(noAddress);
+        }
+    }
+
+    private void server(Action.Server server) throws BadDocument, CardException {
         RemoteServer remote =
                 servers.computeIfAbsent(server.id(), id -> new RemoteServer(id, stage.ready(), stage.random()));
         try {
@@ -147,12 +173,13 @@ final class Performance {
                     .manage(() -> remote.hold(
                             handset().tree(),
                             stage.ready().script(server.script()),
-                            stage.device().functions().reports(),
+                            stage.device().reports(),
                             stage.around(),
                             stage.messages().with("server")));
             stage.conclude(unexpected.isEmpty() ? "completed" : "failed " + String.join(", ", unexpected));
         } catch (TreeRefusal refused) {
             throw new IllegalStateException(refused);
         }
+        stage.device().installer().work(stage.ready()::fetch, stage::ask);
     }
 }

@@ -2,6 +2,8 @@ package cardsmith.device.scenario;
 
 import cardsmith.device.application.DeviceProfile;
 import cardsmith.device.application.JsonFile;
+import cardsmith.device.approval.Approval;
+import cardsmith.device.approval.ApprovedPackage;
 import cardsmith.dm.BadDocument;
 import cardsmith.dm.provisioning.Provisioning;
 import cardsmith.dm.server.ServerScript;
@@ -12,6 +14,7 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +33,7 @@ public final class ReadyScenario {
     private final Path profiles;
     private final Map<String, DeviceProfile> devices = new HashMap<>();
     private final Map<String, ServerScript> scripts = new HashMap<>();
-    private Optional<byte[]> cpBootstrap = Optional.empty();
+    private final Map<String, byte[]> documents = new HashMap<>();
 
     private ReadyScenario(Path path, MoTemplates templates, Path profiles) throws BadDocument, IOException {
         this.file = String.valueOf(path.getFileName());
@@ -74,12 +77,10 @@ public final class ReadyScenario {
         objects("/card/objects", scenario.card().objects(), true);
         objects("/card/dmBootstrap", scenario.card().dmBootstrap(), false);
         if (scenario.card().cpBootstrap().isPresent()) {
-            String name = scenario.card().cpBootstrap().get();
-            cpBootstrap = Optional.of(load("/card/cpBootstrap", () -> {
-                Provisioning.read(Files.readAllBytes(beside(name)));
-                return Provisioning.wbxml(
-                        Provisioning.read(Files.readAllBytes(beside(name))).document());
-            }));
+            document("/card/cpBootstrap", scenario.card().cpBootstrap().get());
+        }
+        for (int at = 0; at < scenario.packages().size(); at++) {
+            known("/packages/" + at, scenario.packages().get(at).approvedBy());
         }
         int number = 0;
         for (Scenario.Step step : scenario.steps()) {
@@ -92,6 +93,16 @@ public final class ReadyScenario {
             device(at + "/device/profile", String.valueOf(device.profile()));
         } else if (action instanceof Action.Write write) {
             objects(at + "/write/object", write.object() == null ? List.of() : List.of(write.object()), true);
+        } else if (action instanceof Action.Receive receive) {
+            if (receive.packet() == null) {
+                throw json.wrong(at + "/receive", "nothing", "a packet");
+            }
+            packet(at + "/receive/packet", receive.packet());
+        } else if (action instanceof Action.Install install) {
+            if (install.brought() == null || install.object() == null) {
+                throw json.wrong(at + "/install", "no package or no object", "both");
+            }
+            known(at + "/install/package", install.brought().approvedBy());
         } else if (action instanceof Action.Order order && order.job() == null) {
             throw json.wrong(at + "/order", "an order without a job", "a job that docs/scenarios.md describes");
         } else if (action instanceof Action.Server server) {
@@ -104,6 +115,58 @@ public final class ReadyScenario {
                 throw json.wrong(at + "/time/instant", "no time", "one such as 2026-01-05T08:00:00Z");
             }
         }
+    }
+
+    private void packet(String at, PacketOnAir packet) throws BadDocument {
+        objects(at + "/objects", packet.objects(), false);
+        known(at, packet.approvedBy());
+        if (packet.document().isPresent()) {
+            document(at + "/document", packet.document().get());
+        }
+    }
+
+    private void document(String at, String name) throws BadDocument {
+        documents.put(
+                name,
+                load(
+                        at,
+                        () -> Provisioning.wbxml(Provisioning.read(Files.readAllBytes(beside(name)))
+                                .document())));
+    }
+
+    private void known(String at, Optional<String> key) throws BadDocument {
+        if (key.isPresent() && key(key.get()).isEmpty()) {
+            throw json.wrong(at + "/approvedBy", "the key " + key.get(), "the reference of a key of the card");
+        }
+    }
+
+    private Optional<KeyOnCard> key(String reference) {
+        return scenario.card().keys().stream()
+                .filter(key -> key.reference().equalsIgnoreCase(reference))
+                .findFirst();
+    }
+
+    /**
+     * Returns the approval of a content by a key of the card; none where none is named.
+     *
+     * @param damaged whether the content was another one when it was approved
+     */
+    Optional<Approval> approval(Optional<String> reference, byte[] content, boolean damaged) {
+        byte[] approved = damaged ? Arrays.copyOf(content, content.length + 1) : content;
+        return reference.flatMap(this::key).map(key -> key.approval(approved));
+    }
+
+    /** Returns the package that devices find at an address. */
+    Optional<ApprovedPackage> fetch(String url) {
+        return scenario.packages().stream()
+                .filter(one -> one.url().filter(url::equals).isPresent())
+                .findFirst()
+                .map(one -> one.approved(this));
+    }
+
+    /** Returns a provisioning document beside the scenario, in WBXML. */
+    byte[] document(String name) {
+        return documents.get(name).clone();
     }
 
     private void device(String at, String name) throws BadDocument {
@@ -177,7 +240,7 @@ public final class ReadyScenario {
     }
 
     Optional<byte[]> cpBootstrap() {
-        return cpBootstrap;
+        return scenario.card().cpBootstrap().map(this::document);
     }
 
     /** Returns every object that the scenario writes anywhere, in order. */
@@ -188,6 +251,8 @@ public final class ReadyScenario {
         for (Scenario.Step step : scenario.steps()) {
             if (step.action() instanceof Action.Write write) {
                 all.add(write.object());
+            } else if (step.action() instanceof Action.Receive receive) {
+                all.addAll(receive.packet().objects());
             }
         }
         return all;

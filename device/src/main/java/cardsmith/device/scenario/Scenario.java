@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
  * @param device file of the device profile that the card is in at first
  * @param owned objects that this device has before any card comes
  * @param card what is on the card at the beginning; nothing else is
+ * @param packages what devices can download
  * @param steps what is done, in order
  */
 public record Scenario(
@@ -25,6 +26,7 @@ public record Scenario(
         String device,
         List<MoOnCard> owned,
         Content card,
+        List<PackageOnShelf> packages,
         List<Step> steps) {
 
     private static final int MOST = 1_000;
@@ -33,11 +35,12 @@ public record Scenario(
     /** Copies the lists; refuses what lacks a part with {@link IllegalArgumentException}. */
     public Scenario {
         owned = List.copyOf(Objects.requireNonNullElse(owned, List.of()));
+        packages = List.copyOf(Objects.requireNonNullElse(packages, List.of()));
         steps = List.copyOf(Objects.requireNonNullElse(steps, List.of()));
         if (title == null || useCase == null || device == null || card == null || steps.isEmpty()) {
             throw new IllegalArgumentException("a scenario without title, useCase, device, card or steps");
         }
-        if (steps.size() > MOST || owned.size() > MOST) {
+        if (steps.size() > MOST || owned.size() > MOST || packages.size() > MOST) {
             throw new IllegalArgumentException("more than " + MOST + " steps or objects");
         }
     }

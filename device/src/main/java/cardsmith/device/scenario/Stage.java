@@ -103,7 +103,7 @@ final class Stage {
     Surroundings around() {
         return Surroundings.NONE
                 .withUser(this::ask)
-                .withExecution(device.functions())
+                .withExecution(device::run)
                 .withPlaces(MoPlaces.beside(device.handset().tree()));
     }
 
