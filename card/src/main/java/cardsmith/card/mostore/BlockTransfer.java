@@ -14,7 +14,6 @@ final class BlockTransfer {
 
     private static final int CLA = 0x80;
     private static final int RETRIEVE = 0xCB;
-    private static final int SET = 0xDB;
 
     /** P2: first block, of the file with the short identifier in bits 5 to 1. */
     private static final int FIRST_OF = 0x80;
@@ -161,9 +160,7 @@ final class BlockTransfer {
                 progress.step("Object " + tag, at, object.length);
             }
             int end = Math.min(object.length, at + blockSize());
-            CommandApdu block = CommandApdu.of(
-                    CLA, SET, 0x00, at == 0 ? FIRST_OF | file : NEXT, Arrays.copyOfRange(object, at, end));
-            ResponseApdu answer = link.transmit(block);
+            ResponseApdu answer = link.transmit(SetData.block(file, object, at, end));
             if (extended && answer.sw() == WRONG_LENGTH && end - at > SHORT_BLOCK) {
                 extended = false;
                 at = 0;

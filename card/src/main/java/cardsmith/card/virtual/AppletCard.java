@@ -135,14 +135,18 @@ final class AppletCard implements AppletHost {
         return runtime.transmitCommand(command);
     }
 
-    /** Returns the DM applet's answer to a toolkit command, whatever is selected; empty where it is not installed. */
-    Optional<byte[]> toolkit(byte[] command) {
+    /** Returns the name of the DM applet; empty where it is not installed, or may not be selected. */
+    Optional<Aid> managed() {
         return registered().stream()
                 .filter(one -> registry.state().isOpen() && one.isSelectable())
-                .map(one -> installed.get(one.aid()))
-                .filter(one -> one.kind() == CardApplet.DM)
-                .findFirst()
-                .map(dm -> runtime.transmitTo(dm.aid(), command));
+                .filter(one -> installed.get(one.aid()).kind() == CardApplet.DM)
+                .map(Instance::aid)
+                .findFirst();
+    }
+
+    /** Returns the DM applet's answer to a toolkit command, whatever is selected; empty where it is not installed. */
+    Optional<byte[]> toolkit(byte[] command) {
+        return managed().map(dm -> runtime.transmitTo(installed.get(dm).aid(), command));
     }
 
     void leave() {

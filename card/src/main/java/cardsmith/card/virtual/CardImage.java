@@ -21,7 +21,8 @@ import java.util.List;
  * All that a virtual card keeps without power: its number, its security domain, and the cells of each applet.
  *
  * <p>As bytes: the mark, the version, the 19 digits, the security domain behind its length, the number of applets, the
- * cells of each behind their length, and the SHA-256 of all that. Version 1 had no security domain.
+ * cells of each behind their length, and the SHA-256 of all that. Version 1 had no security domain, version 2 no keys for
+ * secured packets; both are read.
  */
 record CardImage(CardNumber number, DomainState domain, List<byte[]> cells) {
 
@@ -29,7 +30,7 @@ record CardImage(CardNumber number, DomainState domain, List<byte[]> cells) {
     private static final int MOST_CELLS = 0x8000;
 
     private static final int MOST_APPLETS = 16;
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
     private static final int WITHOUT_DOMAIN = 1;
     private static final int HASH = 32;
     private static final int DIGITS = 19;
@@ -80,7 +81,7 @@ record CardImage(CardNumber number, DomainState domain, List<byte[]> cells) {
         try (var in = new DataInputStream(new ByteArrayInputStream(content))) {
             in.skipNBytes(MARK.length);
             int version = in.readUnsignedShort();
-            if (version != VERSION && version != WITHOUT_DOMAIN) {
+            if (version < WITHOUT_DOMAIN || version > VERSION) {
                 throw new Damaged("is of version " + version + ", which this program does not know");
             }
             return read(in, version == WITHOUT_DOMAIN);

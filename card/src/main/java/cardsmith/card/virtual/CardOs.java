@@ -3,11 +3,17 @@ package cardsmith.card.virtual;
 import cardsmith.card.Aid;
 import cardsmith.card.CommandApdu;
 import cardsmith.card.ResponseApdu;
+import cardsmith.card.virtual.domain.DomainMemory;
 import cardsmith.card.virtual.domain.DomainState;
 import cardsmith.card.virtual.domain.SecurityDomain;
+import cardsmith.card.virtual.remote.MessageOutbox;
+import cardsmith.card.virtual.remote.RemoteManagement;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The operating system of the card: every command goes to the MF, the security domain or the applet in charge. */
 final class CardOs {
@@ -15,13 +21,20 @@ final class CardOs {
     private static final int MANAGE_CHANNEL = 0x70;
     private static final int SELECT = 0xA4;
     private static final int STATUS = 0xF2;
+    private static final int TERMINAL_PROFILE = 0x10;
+    private static final int FETCH = 0x12;
+    private static final int TERMINAL_RESPONSE = 0x14;
+    private static final int ENVELOPE = 0xC2;
     private static final byte[] NOTHING = {};
 
     private final MasterFiles master;
     private final AppletCard applets;
     private final SecurityDomain domain;
     private final Usim usim;
+    private final RemoteManagement remote;
+    private final MessageOutbox outbox = new MessageOutbox();
     private Selected selected = Selected.MASTER;
+    private Optional<Aid> selectedApplet = Optional.empty();
 
     private enum Selected {
         MASTER,
@@ -30,11 +43,38 @@ final class CardOs {
         APPLET
     }
 
-    CardOs(MasterFiles master, AppletCard applets, SecurityDomain domain, Usim usim) {
+    /** Makes the system of a card; secured packets get files of their own to select in. */
+    CardOs(
+            Supplier<MasterFiles> files,
+            Supplier<Usim> usims,
+            AppletCard applets,
+            SecurityDomain domain,
+            DomainMemory memory,
+            Usim usim) {
         this.usim = usim;
-        this.master = master;
+        this.master = files.get();
         this.applets = applets;
         this.domain = domain;
+        remote = new RemoteManagement(
+                memory, new RemoteApplications(applets, domain, files, usims, new TerminalSelection()));
+    }
+
+    private final class TerminalSelection implements RemoteApplications.Selection {
+        @Override
+        public void leave() {
+            applets.leave();
+        }
+
+        @Override
+        public void again() {
+            applets.leave();
+            selectedApplet
+                    .filter(aid -> selected == Selected.APPLET)
+                    .ifPresent(aid -> applets.select(
+                            aid,
+                            CommandApdu.of(0x00, SELECT, 0x04, 0x0C, aid.bytes())
+                                    .bytes()));
+        }
     }
 
     /** Forgets what was selected: the MF is current (TS 102 221 clause 8.4.1). */
@@ -43,6 +83,8 @@ final class CardOs {
         master.select();
         applets.reset();
         domain.leave();
+        remote.reset();
+        outbox.clear();
     }
 
     /** Returns the response to any bytes at all. */
@@ -76,8 +118,7 @@ final class CardOs {
 
     private byte[] dispatch(CommandApdu command, byte[] bytes) {
         if (command.cla() == 0x80 && isToolkit(command.ins())) {
-            return applets.toolkit(bytes)
-                    .orElseGet(() -> sw(Status.UNKNOWN_INSTRUCTION).bytes());
+            return toolkit(command, bytes);
         }
         if (command.cla() == 0x00 && command.ins() == SELECT) {
             return select(command, bytes);
@@ -89,7 +130,41 @@ final class CardOs {
             case MASTER -> master.process(command).bytes();
         };
         boolean done = answer.length == 2 && CardOs.fid(answer, 0) == Status.OK;
-        return done && isPoll(command) ? applets.toolkit(bytes).orElse(answer) : answer;
+        return done && isPoll(command) ? outbox.announce(applets.toolkit(bytes).orElse(answer)) : answer;
+    }
+
+    private byte[] toolkit(CommandApdu command, byte[] bytes) {
+        if (command.ins() == FETCH && outbox.isAnnounced()) {
+            return outbox.fetch();
+        }
+        if (command.ins() == TERMINAL_RESPONSE && outbox.isFetched()) {
+            outbox.done();
+            return outbox.announce(polled());
+        }
+        if (command.ins() == ENVELOPE) {
+            Optional<RemoteManagement.Outcome> packet = remote.receive(command.data());
+            if (packet.isPresent()) {
+                return answer(command, packet.get());
+            }
+        }
+        return outbox.announce(applets.toolkit(bytes)
+                .orElseGet(() -> sw(Status.UNKNOWN_INSTRUCTION).bytes()));
+    }
+
+    /** The report of the packet, and behind it what the applications want now that it was carried out. */
+    private byte[] answer(CommandApdu command, RemoteManagement.Outcome packet) {
+        packet.message().ifPresent(outbox::put);
+        byte[] status = outbox.announce(polled());
+        byte[] report = command.hasLe() ? packet.report().bytes() : new byte[0];
+        byte[] answer = Arrays.copyOf(report, report.length + 2);
+        System.arraycopy(status, status.length - 2, answer, report.length, 2);
+        return answer;
+    }
+
+    private byte[] polled() {
+        return applets.toolkit(CommandApdu.of(0x80, STATUS, 0, 0x0C).bytes())
+                .filter(answer -> answer.length == 2 && answer[0] == (byte) 0x91)
+                .orElseGet(() -> sw(Status.OK).bytes());
     }
 
     /** STATUS that asks for no data: the terminal asks whether the card wants something (TS 102 221 clause 14.5). */
@@ -99,7 +174,7 @@ final class CardOs {
 
     /** TERMINAL PROFILE, FETCH, TERMINAL RESPONSE, ENVELOPE (TS 102 221 clause 11.2). */
     private static boolean isToolkit(int ins) {
-        return ins == 0x10 || ins == 0x12 || ins == 0x14 || ins == 0xC2;
+        return ins == TERMINAL_PROFILE || ins == FETCH || ins == TERMINAL_RESPONSE || ins == ENVELOPE;
     }
 
     private byte[] select(CommandApdu command, byte[] bytes) {
@@ -142,6 +217,7 @@ final class CardOs {
         domain.leave();
         byte[] answer = applets.select(aid, shortSelect(command));
         selected = Selected.APPLET;
+        selectedApplet = Optional.of(aid);
         return answer;
     }
 

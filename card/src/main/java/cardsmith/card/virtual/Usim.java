@@ -120,6 +120,11 @@ final class Usim {
         if (command.cla() == 0x00 && command.ins() == AUTHENTICATE) {
             return authenticate(command);
         }
+        return processFile(command);
+    }
+
+    /** A command for a file, which is no AUTHENTICATE. */
+    ResponseApdu processFile(CommandApdu command) {
         return files.process(command);
     }
 

@@ -47,9 +47,11 @@ public final class VirtualUicc implements CardChip {
         applets = new AppletCard(domain, meter);
         usim = new Usim(number);
         os = new CardOs(
-                new MasterFiles(() -> new MasterFile(number, applications())),
+                () -> new MasterFiles(() -> new MasterFile(number, applications())),
+                () -> new Usim(number),
                 applets,
                 new SecurityDomain(domain, applets, number.bytes()),
+                domain,
                 usim);
     }
 

@@ -46,7 +46,7 @@ final class CardData {
         var protocols = new ArrayList<Tlv>();
         for (DomainKeys set : memory.state().keys()) {
             ScpProtocol protocol = set.protocol();
-            Tlv oid = oid("04" + String.format("%02X%s", protocol.scp(), arc(protocol.options())));
+            Tlv oid = oid("04" + arc(protocol.scp()) + arc(protocol.options()));
             if (!protocols.contains(oid)) {
                 protocols.add(oid);
             }

@@ -63,7 +63,10 @@ final class CardSession {
         if (command.p2() != 0) {
             throw new Refused(Refused.WRONG_P1_P2);
         }
-        DomainKeys set = memory.state().keys(command.p1()).orElseThrow(() -> new Refused(Refused.NOT_FOUND));
+        DomainKeys set = memory.state()
+                .keys(command.p1())
+                .filter(keys -> !keys.isForPackets())
+                .orElseThrow(() -> new Refused(Refused.NOT_FOUND));
         if (command.data().length != set.protocol().challengeLength()) {
             throw new Refused(Refused.WRONG_LENGTH);
         }

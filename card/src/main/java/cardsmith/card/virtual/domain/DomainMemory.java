@@ -34,7 +34,8 @@ public final class DomainMemory {
         state = other;
     }
 
-    void commit(DomainState next) {
+    /** Makes this the state, or leaves the old one where power fails. */
+    public void commit(DomainState next) {
         watch.beforeWrite(DomainStateCodec.bytes(next).length);
         state = next;
     }

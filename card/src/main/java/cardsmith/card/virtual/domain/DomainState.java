@@ -61,7 +61,8 @@ public record DomainState(
         return instances.stream().filter(one -> one.aid().equals(aid)).findFirst();
     }
 
-    Optional<DomainKeys> keys(int version) {
+    /** Returns the keys of a version, for version 00 the first ones. */
+    public Optional<DomainKeys> keys(int version) {
         return keys.stream().filter(set -> version == 0 || set.isOf(version)).findFirst();
     }
 
@@ -88,8 +89,8 @@ public record DomainState(
         return new DomainState(lifeCycle, sets, loadFiles, instances, issuer, cardNumber);
     }
 
-    /** The same with this set in place of the one of the same version. */
-    DomainState withKeys(DomainKeys changed) {
+    /** Returns the same with this set in place of the one of the same version. */
+    public DomainState withKeys(DomainKeys changed) {
         return withKeys(keys.stream()
                 .map(set -> set.isOf(changed.version()) ? changed : set)
                 .toList());

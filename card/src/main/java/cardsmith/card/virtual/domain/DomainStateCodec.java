@@ -65,7 +65,11 @@ public final class DomainStateCodec {
             out.writeByte(value.length);
             out.write(value);
         }
-        out.writeInt(set.sequence());
+        if (set.isForPackets()) {
+            out.writeLong(set.sequence());
+        } else {
+            out.writeInt((int) set.sequence());
+        }
         out.writeByte(set.tries());
     }
 
@@ -130,7 +134,8 @@ public final class DomainStateCodec {
         int version = in.readUnsignedByte();
         KeyType type = in.readUnsignedByte() == KeyType.AES.code() ? KeyType.AES : KeyType.DES3;
         var keys = new KeySet(version, type, secret(in), secret(in), secret(in));
-        return new DomainKeys(protocol, keys, in.readInt(), in.readUnsignedByte());
+        long sequence = protocol.equals(DomainKeys.SECURED_PACKETS) ? in.readLong() : in.readInt();
+        return new DomainKeys(protocol, keys, sequence, in.readUnsignedByte());
     }
 
     private static Secret secret(DataInputStream in) throws IOException {

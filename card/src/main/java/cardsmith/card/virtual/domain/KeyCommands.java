@@ -5,6 +5,7 @@ import cardsmith.card.Secret;
 import cardsmith.card.globalplatform.channel.Aes;
 import cardsmith.card.globalplatform.channel.KeySet;
 import cardsmith.card.globalplatform.channel.KeyType;
+import cardsmith.card.globalplatform.channel.ScpProtocol;
 import cardsmith.card.globalplatform.channel.SessionKeys;
 import cardsmith.card.globalplatform.channel.TripleDes;
 import cardsmith.card.tlv.Tlv;
@@ -26,15 +27,45 @@ final class KeyCommands {
     private static final int VERSION = 0xD2;
 
     private final DomainMemory memory;
-    private final CardSession session;
 
-    KeyCommands(DomainMemory memory, CardSession session) {
+    KeyCommands(DomainMemory memory) {
         this.memory = memory;
-        this.session = session;
+    }
+
+    /**
+     * How keys come to the card.
+     *
+     * @param protocol that brings them
+     * @param type cipher of the key that they are enciphered with, and their own
+     * @param dek that key
+     */
+    record Transport(ScpProtocol protocol, KeyType type, Secret dek) {
+
+        static Transport of(SessionKeys keys) {
+            KeyType type = keys.protocol().scp() == 3 ? KeyType.AES : KeyType.DES3;
+            return new Transport(keys.protocol(), type, keys.dek());
+        }
+
+        /** The static key itself enciphers keys in secured packets (ETSI TS 102 226 clause 8.2.1.5). */
+        static Transport of(DomainKeys packets) {
+            return new Transport(
+                    packets.protocol(), packets.keys().type(), packets.keys().dek());
+        }
+
+        /** The protocol that keys of a version are for. */
+        ScpProtocol protocolOf(int version) throws Refused {
+            if (DomainKeys.isForPackets(version)) {
+                return DomainKeys.SECURED_PACKETS;
+            }
+            if (protocol.equals(DomainKeys.SECURED_PACKETS)) {
+                throw new Refused(Refused.CONDITIONS);
+            }
+            return protocol;
+        }
     }
 
     /** PUT KEY: all keys of the command, or none; the answer is the version with the check values. */
-    byte[] put(CommandApdu command) throws Refused {
+    byte[] put(CommandApdu command, Transport by) throws Refused {
         var parts = new LengthValues(command.data());
         int version = parts.number();
         int first = command.p2() & 0x7F;
@@ -45,60 +76,55 @@ final class KeyCommands {
         if (first < 1 || first > KEYS) {
             throw new Refused(Refused.WRONG_P1_P2);
         }
-        SessionKeys keys = session.keys();
         var received = new ArrayList<Secret>();
         var answer = new ByteArrayOutputStream();
         answer.write(version);
         do {
-            Secret key = key(parts, keys);
+            Secret key = key(parts, by);
             received.add(key);
-            answer.writeBytes(type(keys).checkValue(key));
+            answer.writeBytes(by.type().checkValue(key));
         } while (several && parts.hasNext());
         parts.end();
         if (first + received.size() > KEYS + 1) {
             throw new Refused(Refused.WRONG_DATA);
         }
-        memory.commit(memory.state().withKeys(changed(command.p1(), version, first, received, keys)));
+        memory.commit(memory.state().withKeys(changed(command.p1(), version, first, received, by)));
         return answer.toByteArray();
     }
 
-    private static KeyType type(SessionKeys keys) {
-        return keys.protocol().scp() == 3 ? KeyType.AES : KeyType.DES3;
-    }
-
     /** Returns one key; only keys of the cipher of the session are taken. */
-    private static Secret key(LengthValues parts, SessionKeys keys) throws Refused {
-        if (parts.number() != type(keys).code()) {
+    private static Secret key(LengthValues parts, Transport by) throws Refused {
+        if (parts.number() != by.type().code()) {
             throw new Refused(Refused.WRONG_DATA);
         }
         byte[] sent = parts.next();
         byte[] check = parts.next();
-        Secret key = type(keys) == KeyType.AES ? aes(sent, keys) : des(sent, keys);
+        Secret key = by.type() == KeyType.AES ? aes(sent, by) : des(sent, by);
         if (check.length != CHECK_VALUE
-                || !MessageDigest.isEqual(check, type(keys).checkValue(key))) {
+                || !MessageDigest.isEqual(check, by.type().checkValue(key))) {
             throw new Refused(Refused.WRONG_CHECK_VALUE);
         }
         return key;
     }
 
-    private static Secret aes(byte[] sent, SessionKeys keys) throws Refused {
+    private static Secret aes(byte[] sent, Transport by) throws Refused {
         int length = sent.length == 0 ? 0 : sent[0];
         byte[] ciphered = Arrays.copyOfRange(sent, Math.min(1, sent.length), sent.length);
         if (!KeyType.AES.allows(length) || ciphered.length != (length + 15) / 16 * 16) {
             throw new Refused(Refused.WRONG_DATA);
         }
-        byte[] plain = keys.dek().use(dek -> Aes.decryptCbc(dek, new byte[Aes.BLOCK], ciphered));
+        byte[] plain = by.dek().use(dek -> Aes.decryptCbc(dek, new byte[Aes.BLOCK], ciphered));
         return Secret.of(Arrays.copyOf(plain, length));
     }
 
-    private static Secret des(byte[] sent, SessionKeys keys) throws Refused {
+    private static Secret des(byte[] sent, Transport by) throws Refused {
         if (!KeyType.DES3.allows(sent.length)) {
             throw new Refused(Refused.WRONG_DATA);
         }
-        return Secret.of(keys.dek().use(dek -> TripleDes.decryptEcb(dek, sent)));
+        return Secret.of(by.dek().use(dek -> TripleDes.decryptEcb(dek, sent)));
     }
 
-    private List<DomainKeys> changed(int old, int version, int first, List<Secret> received, SessionKeys keys)
+    private List<DomainKeys> changed(int old, int version, int first, List<Secret> received, Transport by)
             throws Refused {
         var sets = new ArrayList<>(memory.state().keys());
         Optional<DomainKeys> replaced =
@@ -107,22 +133,28 @@ final class KeyCommands {
         if (old != 0 && replaced.isEmpty()) {
             throw new Refused(Refused.NOT_FOUND);
         }
-        if (taken || replaced.filter(set -> set.keys().type() != type(keys)).isPresent()) {
+        if (taken || replaced.filter(set -> set.keys().type() != by.type()).isPresent()) {
             throw new Refused(Refused.CONDITIONS);
         }
         if (replaced.isEmpty()) {
             if (received.size() != KEYS || sets.size() == MOST_SETS) {
                 throw new Refused(sets.size() == MOST_SETS ? Refused.NO_MEMORY : Refused.WRONG_DATA);
             }
-            sets.add(DomainKeys.fresh(keys.protocol(), set(version, type(keys), received)));
+            sets.add(DomainKeys.fresh(by.protocolOf(version), set(version, by.type(), received)));
         } else {
             var all = new ArrayList<>(replaced.get().keys().keys());
             for (int i = 0; i < received.size(); i++) {
                 all.set(first - 1 + i, received.get(i));
             }
-            sets.set(sets.indexOf(replaced.get()), replaced.get().replacing(set(version, type(keys), all)));
+            sets.set(sets.indexOf(replaced.get()), renewed(replaced.get(), set(version, by.type(), all), by));
         }
         return sets;
+    }
+
+    /** The counter starts anew; the protocol stays unless the version is for another. */
+    private static DomainKeys renewed(DomainKeys old, KeySet keys, Transport by) throws Refused {
+        boolean same = old.isForPackets() == DomainKeys.isForPackets(keys.version());
+        return same ? old.replacing(keys) : DomainKeys.fresh(by.protocolOf(keys.version()), keys);
     }
 
     private static KeySet set(int version, KeyType type, List<Secret> keys) throws Refused {
@@ -147,7 +179,7 @@ final class KeyCommands {
         if (left.size() == memory.state().keys().size()) {
             throw new Refused(Refused.NOT_FOUND);
         }
-        if (left.isEmpty()) {
+        if (left.stream().allMatch(DomainKeys::isForPackets)) {
             throw new Refused(Refused.CONDITIONS);
         }
         memory.commit(memory.state().withKeys(left));

@@ -6,6 +6,7 @@ import cardsmith.card.CommandApdu;
 import cardsmith.card.ResponseApdu;
 import cardsmith.card.tlv.Tlv;
 import java.util.List;
+import java.util.Optional;
 
 /** The issuer security domain of a card: the card's side of GlobalPlatform (Card Specification 2.3.1 chapter 11). */
 public final class SecurityDomain {
@@ -48,7 +49,7 @@ public final class SecurityDomain {
         data = new CardData(memory, cardNumber);
         registry = new RegistryRows(memory);
         content = new ContentCommands(memory, host);
-        keys = new KeyCommands(memory, session);
+        keys = new KeyCommands(memory);
         lifeCycles = new LifeCycles(memory);
         stored = new StoredData(memory);
     }
@@ -83,7 +84,7 @@ public final class SecurityDomain {
                 }
                 default -> {
                     CommandApdu plain = CommandApdu.parse(session.unwrap(command, bytes));
-                    yield session.wrap(executed(plain));
+                    yield session.wrap(executed(plain, Optional.empty()));
                 }
             };
         } catch (Refused refused) {
@@ -91,15 +92,20 @@ public final class SecurityDomain {
         }
     }
 
-    private byte[] executed(CommandApdu plain) {
+    /** Returns the answer to a command that a secured packet with these keys brought (ETSI TS 102 226 clause 8). */
+    public byte[] remote(CommandApdu command, DomainKeys by) {
+        return executed(command, Optional.of(by));
+    }
+
+    private byte[] executed(CommandApdu plain, Optional<DomainKeys> remote) {
         try {
-            return execute(plain);
+            return execute(plain, remote);
         } catch (Refused refused) {
             return ResponseApdu.of(NOTHING, refused.sw()).bytes();
         }
     }
 
-    private byte[] execute(CommandApdu command) throws Refused {
+    private byte[] execute(CommandApdu command, Optional<DomainKeys> remote) throws Refused {
         if (command.ins() == GET_DATA) {
             return answer(command, data.get(command), OK);
         }
@@ -107,7 +113,7 @@ public final class SecurityDomain {
             throw new Refused(Refused.UNKNOWN_CLASS);
         }
         requireKnown(command.ins());
-        requireAllowed(command.ins());
+        requireAllowed(command.ins(), remote.isPresent());
         if (command.ins() != STORE_DATA) {
             stored.forget();
         }
@@ -116,7 +122,12 @@ public final class SecurityDomain {
             case INSTALL -> answer(command, content.install(command), OK);
             case LOAD -> answer(command, content.load(command), OK);
             case DELETE -> answer(command, delete(command), OK);
-            case PUT_KEY -> answer(command, keys.put(command), OK);
+            case PUT_KEY -> {
+                KeyCommands.Transport by = remote.isPresent()
+                        ? KeyCommands.Transport.of(remote.get())
+                        : KeyCommands.Transport.of(session.keys());
+                yield answer(command, keys.put(command, by), OK);
+            }
             case SET_STATUS -> {
                 lifeCycles.set(command);
                 yield answer(command, NOTHING, OK);
@@ -146,8 +157,8 @@ public final class SecurityDomain {
     }
 
     /** Table 11-2: a session for all that is not GET DATA; a locked card tells its state and can be unlocked. */
-    private void requireAllowed(int ins) throws Refused {
-        if (!session.isOpen()) {
+    private void requireAllowed(int ins, boolean remote) throws Refused {
+        if (!remote && !session.isOpen()) {
             throw new Refused(Refused.SECURITY);
         }
         requireLife();

@@ -56,7 +56,8 @@ class SecurityDomainTest {
         assertTrue(ask(card, "80CA006600").contains("2A864886FC6B040370"));
         assertTrue(ask(card, "80CA006600").contains("2A864886FC6B040255"));
         assertEquals(
-                "E024C00401308810C00402308810C00403308810C00401208010C00402208010C004032080109000",
+                "E048C00401308810C00402308810C00403308810C00401208010C00402208010C00403208010"
+                        + "C00401018810C00402018810C00403018810C00401028010C00402028010C004030280109000",
                 ask(card, "80CA00E000"));
         assertEquals("450A", ask(card, "80CA004500").substring(0, 4));
         assertEquals("6A88", ask(card, "80CA004200"));
