@@ -139,6 +139,11 @@ final class Answer {
         }
     }
 
+    /** Tells one of {@link Words}. */
+    void word(byte word) {
+        put(Words.TEXTS, (short) (Words.find(word) + 1), Words.length(word));
+    }
+
     /** Tells cells; those outside the window are not even read. */
     void put(PersistentMemory memory, short offset, short length) {
         short begin = window[TOLD];

@@ -128,13 +128,13 @@ final class Authentication {
             return;
         }
         mark(SHOWN);
-        short length = (short) (text.length() - Words.MAC.length);
+        short length = (short) (text.length() - Words.length(Words.MAC));
         byte[] shown = text.bytes();
-        if (length != DIGEST_LETTERS || Base64.decode(shown, (short) Words.MAC.length, length) != DIGEST) {
+        if (length != DIGEST_LETTERS || Base64.decode(shown, Words.length(Words.MAC), length) != DIGEST) {
             mark(WRONG);
             return;
         }
-        Util.arrayCopyNonAtomic(shown, (short) Words.MAC.length, state, AT_MAC, DIGEST);
+        Util.arrayCopyNonAtomic(shown, Words.length(Words.MAC), state, AT_MAC, DIGEST);
     }
 
     /** Takes the Type of the credentials, which is the text now. */
@@ -251,11 +251,11 @@ final class Authentication {
     }
 
     /** The scheme that the client is challenged to use, in words. */
-    byte[] demanded() {
+    byte demanded() {
         return word(settings.clientScheme());
     }
 
-    private static byte[] word(byte scheme) {
+    private static byte word(byte scheme) {
         return scheme == BASIC ? Words.BASIC : scheme == MD5 ? Words.MD5 : Words.AUTH_MAC;
     }
 
@@ -290,7 +290,7 @@ final class Authentication {
     }
 
     /** The scheme of the card's own credentials, in words. */
-    byte[] shown() {
+    byte shown() {
         return word(settings.serverScheme());
     }
 

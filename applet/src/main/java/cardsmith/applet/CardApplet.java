@@ -25,6 +25,9 @@ public abstract class CardApplet extends Applet implements MultiSelectable {
     private static final byte BY_PATH = (byte) 0x08;
     private static final byte BY_PATH_FROM_HERE = (byte) 0x09;
     private static final byte WITHOUT_ANSWER = (byte) 0x0C;
+    /** P1 of RESET RETRY COUNTER with neither a key nor a new value (ISO 7816-4, 11.5.10). */
+    private static final byte RESET_ONLY = 3;
+
     private static final short SW_SECURE_MESSAGING = (short) 0x6882;
     private static final short SW_CHAINING = (short) 0x6884;
 
@@ -113,7 +116,11 @@ public abstract class CardApplet extends Applet implements MultiSelectable {
                 rights.change(apdu);
                 break;
             case Command.INS_UNBLOCK_PIN:
-                rights.unblock(apdu);
+                if (buffer[ISO7816.OFFSET_P1] == RESET_ONLY) {
+                    command(apdu, instruction);
+                } else {
+                    rights.unblock(apdu);
+                }
                 break;
             case Command.INS_GET_CHALLENGE:
                 challenge(apdu);
@@ -163,7 +170,7 @@ public abstract class CardApplet extends Applet implements MultiSelectable {
         if ((byte) (type & (further ? (byte) 0x20 : (byte) 0x0C)) != 0) {
             ISOException.throwIt(SW_SECURE_MESSAGING);
         }
-        if ((byte) (type & (byte) 0x10) != 0) {
+        if ((byte) (type & (byte) 0x10) != 0 && instruction != Command.INS_PERFORM_SECURITY_OPERATION) {
             ISOException.throwIt(SW_CHAINING);
         }
         if ((type < 0) != isProprietary(instruction)) {

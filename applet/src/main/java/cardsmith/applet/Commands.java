@@ -97,9 +97,9 @@ final class Commands {
         elements.empty(Tag.DATA);
         elements.close();
         beginItemText();
-        elements.words(Words.ASK_HEAD);
+        answer.word(Words.ASK_HEAD);
         delivery.tellName(object, answer);
-        elements.words(Words.ASK_TAIL);
+        answer.word(Words.ASK_TAIL);
         endItemText();
         elements.close();
     }
@@ -171,7 +171,7 @@ final class Commands {
         elements.openTarget();
         jobs.values().tell(job, Jobs.URI, answer);
         if (jobs.copies(job)) {
-            elements.words(Words.LIST_TNDS);
+            answer.word(Words.LIST_TNDS);
         }
         elements.closeTarget();
         if (kind == Jobs.EXEC || kind >= Jobs.ADD) {

@@ -72,8 +72,9 @@ public final class DmApplet extends CardApplet {
         Values values = new Values(store, rules);
         Aes aes = new Aes(store, rules);
         KeyChecks checks = new KeyChecks(memory, store, rules, aes);
+        Proof proof = new Proof(store, values, aes, digest);
         contents = new Contents(memory, store, rights, checks, answer);
-        info = new Info(memory, store, contents, checks, answer);
+        info = new Info(memory, store, contents, aes, proof.signature(), answer);
         TextBuffer text = new TextBuffer();
         // A record is signed when no text is being read.
         log = new EventLog(memory, logCells, new Mac(store, values, aes, text.bytes()), store.scratch());
@@ -103,7 +104,7 @@ public final class DmApplet extends CardApplet {
                 cells,
                 log);
         toolkit = new Toolkit(new HttpServer(request, proofs, reply, store, answer), dm, settings, answer);
-        operation = new SecurityOperation(store, values, aes, rights, digest);
+        operation = new SecurityOperation(store, rights, proof);
         sent = JCSystem.makeTransientShortArray((short) 2, JCSystem.CLEAR_ON_DESELECT);
         register(install, offset, length > 0 && install[offset] != 0);
     }
@@ -141,6 +142,9 @@ public final class DmApplet extends CardApplet {
         if (instruction != Command.INS_SET_DATA || block != NEXT_BLOCK) {
             store.abandon();
         }
+        if (instruction != Command.INS_PERFORM_SECURITY_OPERATION) {
+            operation.abandon();
+        }
         if (instruction != Command.INS_RETRIEVE_DATA || (block != NEXT_BLOCK && block != SAME_BLOCK)) {
             session[RETRIEVING] = NOTHING;
         }
@@ -170,6 +174,9 @@ public final class DmApplet extends CardApplet {
                 break;
             case Command.INS_MANAGE_SECURITY_ENVIRONMENT:
                 session[KEY_REFERENCE] = operation.environment(apdu);
+                break;
+            case Command.INS_UNBLOCK_PIN:
+                operation.unblock(apdu.getBuffer()[ISO7816.OFFSET_P2]);
                 break;
             case Command.INS_PERFORM_SECURITY_OPERATION:
                 operation.process(apdu, session[KEY_REFERENCE]);

@@ -63,14 +63,10 @@ final class Elements {
         answer.put(page);
     }
 
-    void words(byte[] words) {
-        answer.put(words, (short) 0, (short) words.length);
-    }
-
-    void element(byte tag, byte[] words) {
+    void word(byte tag, byte word) {
         open(tag);
         beginText();
-        words(words);
+        answer.word(word);
         endText();
         close();
     }
@@ -95,8 +91,8 @@ final class Elements {
         page((byte) 0);
     }
 
-    void metaText(byte tag, byte[] words) {
-        element((byte) (tag & ~Tag.META_PAGE), words);
+    void metaText(byte tag, byte word) {
+        word((byte) (tag & ~Tag.META_PAGE), word);
     }
 
     void metaNumber(byte tag, short number) {

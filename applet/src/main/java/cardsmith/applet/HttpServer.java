@@ -55,34 +55,34 @@ final class HttpServer {
     }
 
     private void tellSignature() {
-        words(Words.HMAC_HEAD);
+        answer.word(Words.HMAC_HEAD);
         authentication.tellName(answer);
-        words(Words.HMAC_MIDDLE);
+        answer.word(Words.HMAC_MIDDLE);
         authentication.tellProof(answer);
     }
 
     /** Tells the answer. */
     void tell() {
+        answer.word(Words.HTTP);
         if (request.isInterim()) {
-            words(Words.GO_ON);
+            answer.word(Words.CONTINUE_LINE);
+            answer.word(Words.END);
             return;
         }
-        words(Words.HTTP);
-        words(line());
-        if (request.isMessage()) {
-            words(Words.TYPE_WBXML);
-            words(Words.NO_STORE);
-            if (authentication.signs()) {
-                tellSignature();
-            }
-        } else if (request.isPage()) {
-            words(Words.TYPE_HTML);
-            words(Words.NO_STORE);
+        answer.word(request.answer());
+        if (request.isMessage() || request.isPage()) {
+            answer.word(Words.TYPE_HEAD);
+            answer.word(request.isPage() ? Words.HTML : Words.DM_TYPE);
+            answer.word(Words.NO_STORE);
         }
-        words(request.closes() ? Words.CLOSING : Words.KEEPING);
-        words(Words.LENGTH);
+        if (request.isMessage() && authentication.signs()) {
+            tellSignature();
+        }
+        answer.word(Words.CONNECTION_HEAD);
+        answer.word(request.closes() ? Words.CLOSE : Words.KEEP_ALIVE);
+        answer.word(Words.LENGTH);
         answer.putNumber(length[0]);
-        words(Words.END);
+        answer.word(Words.END);
         if (request.isMessage()) {
             reply.tell();
         } else if (request.isPage()) {
@@ -95,35 +95,10 @@ final class HttpServer {
         for (byte object = store.first(DmApplet.MO); object != 0; object = store.next(object)) {
             objects++;
         }
-        words(Words.PAGE_HEAD);
+        answer.word(Words.PAGE_HEAD);
         answer.putNumber(objects);
-        words(Words.PAGE_FREE);
+        answer.word(Words.PAGE_FREE);
         answer.putNumber((short) (store.pages().free() * store.pages().size()));
-        words(Words.PAGE_TAIL);
-    }
-
-    private byte[] line() {
-        switch (request.answer()) {
-            case HttpRequest.OK:
-                return Words.OK;
-            case HttpRequest.NOT_FOUND:
-                return Words.NOT_FOUND;
-            case HttpRequest.NOT_ALLOWED:
-                return Words.NOT_ALLOWED;
-            case HttpRequest.LENGTH_REQUIRED:
-                return Words.LENGTH_REQUIRED;
-            case HttpRequest.TOO_LARGE:
-                return Words.TOO_LARGE;
-            case HttpRequest.UNSUPPORTED:
-                return Words.UNSUPPORTED;
-            case HttpRequest.FAILED:
-                return Words.FAILED;
-            default:
-                return Words.BAD_REQUEST;
-        }
-    }
-
-    private void words(byte[] words) {
-        answer.put(words, (short) 0, (short) words.length);
+        answer.word(Words.PAGE_TAIL);
     }
 }

@@ -7,6 +7,8 @@ final class Info {
 
     private static final byte CAN_READ_ALL = (byte) 0x01;
     private static final byte CAN_AES = (byte) 0x02;
+    private static final byte CAN_ECDSA = (byte) 0x04;
+    private static final byte CAN_RSA = (byte) 0x08;
 
     private final PersistentMemory memory;
     private final ObjectStore store;
@@ -14,11 +16,20 @@ final class Info {
     private final byte abilities;
     private final Answer answer;
 
-    Info(PersistentMemory cells, ObjectStore objects, Contents objectContents, KeyChecks keyChecks, Answer telling) {
+    Info(
+            PersistentMemory cells,
+            ObjectStore objects,
+            Contents objectContents,
+            Aes cipher,
+            IssuerSignature signature,
+            Answer telling) {
         memory = cells;
         store = objects;
         contents = objectContents;
-        abilities = keyChecks.aes() ? (byte) (CAN_READ_ALL | CAN_AES) : CAN_READ_ALL;
+        abilities = (byte) (CAN_READ_ALL
+                | (cipher.isPresent() ? CAN_AES : 0)
+                | (signature.can(Proof.ECDSA) ? CAN_ECDSA : 0)
+                | (signature.can(Proof.RSA) ? CAN_RSA : 0));
         answer = telling;
     }
 

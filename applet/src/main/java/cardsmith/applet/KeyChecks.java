@@ -17,11 +17,6 @@ final class KeyChecks {
         aes = cipher;
     }
 
-    /** Whether the card has AES. */
-    boolean aes() {
-        return aes.isPresent();
-    }
-
     /** Tells one entry a key: reference, type, check value of three bytes. */
     void tell(Answer answer) {
         for (byte object = store.first(DmApplet.KEY); object != 0; object = store.next(object)) {
@@ -29,7 +24,7 @@ final class KeyChecks {
             byte kind = store.content(object, rules.value(object, (short) 0, length));
             answer.put((byte) store.tagLow(object));
             answer.put(kind);
-            if (kind <= ObjectRules.KEY_AES && aes()) {
+            if (kind <= ObjectRules.KEY_AES && aes.isPresent()) {
                 aes.use(object);
                 aes.encrypt();
                 aes.end();

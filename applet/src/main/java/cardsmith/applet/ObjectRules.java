@@ -19,6 +19,8 @@ final class ObjectRules {
 
     static final byte KEY_AES = (byte) 0x02;
 
+    private static final short MOST_SECRET = 64;
+
     private static final byte MUST = (byte) 1;
     private static final byte MAY = (byte) 0;
     private static final byte ANY = (byte) 0;
@@ -85,7 +87,7 @@ final class ObjectRules {
     private static final byte[] KEY = {
         (byte) 0x80, MUST, 1, 1,
         (byte) 0x81, MAY, 1, 64,
-        (byte) 0x82, MUST, 1, 64
+        (byte) 0x82, MUST, 1, ANY
     };
 
     private static final byte[] CONF = {
@@ -255,12 +257,12 @@ final class ObjectRules {
             requireFilter(object, value, size);
         } else if (tag == (byte) 0x81 && file == DmApplet.JOB || tag == TAG_NAME) {
             byte kind = store.content(object, value);
-            return kind >= 1 && kind <= (file == DmApplet.JOB ? 6 : 4);
+            return kind >= 1 && kind <= 6;
         }
         return true;
     }
 
-    /** An AES key has 16 bytes. */
+    /** An AES key has 16 bytes, a point of P-256 is not compressed, an RSA key has 2,048 bits; else 64 bytes at most. */
     private void requireKey(byte object) {
         short length = store.length(object);
         byte kind = store.content(object, value(object, (short) 0, length));
@@ -268,7 +270,14 @@ final class ObjectRules {
         if (store.content(object, at) != (byte) 0x82) {
             at = behind(object, at, length);
         }
-        require(kind > KEY_AES || size(object, at, length) == 16);
+        short size = size(object, at, length);
+        if (kind <= KEY_AES) {
+            require(size == Aes.BLOCK);
+        } else if (kind == Proof.ECDSA) {
+            require(size == Curve.POINT && store.content(object, value(object, at, length)) == 4);
+        } else {
+            require(kind == Proof.RSA ? size == IssuerSignature.MODULUS : size <= MOST_SECRET);
+        }
     }
 
     /** A list of A0 { 80 manufacturer 81 model }. */

@@ -105,6 +105,11 @@ final class ObjectStore {
         return memory.at((short) (pages.at(object) + AT_FLAGS));
     }
 
+    /** Sets the flags, or what a file without flags keeps there. */
+    void flag(byte object, byte flags) {
+        memory.set((short) (pages.at(object) + AT_FLAGS), flags);
+    }
+
     short revisionOf(byte object) {
         return (short) (pages.at(object) + AT_REVISION);
     }

@@ -71,8 +71,8 @@ final class Reply {
         answer.put(HEAD, (short) 0, (short) HEAD.length);
         elements.open(Tag.SYNC_ML);
         elements.open(Tag.SYNC_HDR);
-        elements.element(Tag.VER_DTD, Words.DTD_1_2);
-        elements.element(Tag.VER_PROTO, Words.DM_1_2);
+        elements.word(Tag.VER_DTD, Words.DTD_1_2);
+        elements.word(Tag.VER_PROTO, Words.DM_1_2);
         elements.open(Tag.SESSION_ID);
         tellKept(SessionCells.SESSION);
         elements.element(Tag.MSG_ID, session.ownMessage());
@@ -140,7 +140,7 @@ final class Reply {
         elements.element(Tag.CMD_ID, number);
         elements.element(Tag.MSG_REF, session.intake().message());
         elements.element(Tag.CMD_REF, reference);
-        elements.element(Tag.CMD, CommandNames.of(command));
+        elements.word(Tag.CMD, CommandNames.of(command));
     }
 
     private void endStatus(short code) {
@@ -177,7 +177,7 @@ final class Reply {
     }
 
     /** Opens a Meta and says which scheme is meant. */
-    private void tellScheme(byte[] scheme) {
+    private void tellScheme(byte scheme) {
         elements.openMeta();
         elements.metaText(Tag.FORMAT, Words.FORMAT_B64);
         elements.metaText(Tag.TYPE, scheme);

@@ -5,11 +5,10 @@ import javacard.framework.ISO7816;
 import javacard.framework.ISOException;
 import javacard.framework.JCSystem;
 import javacard.framework.Util;
-import javacard.security.MessageDigest;
 
 /**
- * PERFORM SECURITY OPERATION (ISO 7816-8): cryptographic checksums with keys of EF.KEY, AES-CMAC or HMAC-MD5 (RFC 2104).
- * All its bytes of work go with the selection, so a session that runs beside it is not touched.
+ * PERFORM SECURITY OPERATION (ISO 7816-8) with keys of EF.KEY: checksums, and signatures of the issuer. A text of any length
+ * comes in a chain of commands. Whoever shows three wrong proofs in a row has blocked the key for further checks.
  */
 final class SecurityOperation {
     private static final short COMPUTE_CHECKSUM = (short) 0x8E80;
@@ -17,215 +16,223 @@ final class SecurityOperation {
     private static final short VERIFY_SIGNATURE = (short) 0x00A8;
 
     private static final byte TEXT = (byte) 0x80;
+    private static final byte SIGNED_TEXT = (byte) 0x9A;
     private static final byte CHECKSUM = (byte) 0x8E;
+    private static final byte SIGNATURE = (byte) 0x9E;
     private static final byte KEY = (byte) 0x83;
     private static final byte CHECKSUM_TEMPLATE = (byte) 0xB4;
+    private static final byte SIGNATURE_TEMPLATE = (byte) 0xB6;
 
-    private static final byte KIND = (byte) 0x80;
-    private static final byte SECRET = (byte) 0x82;
-    private static final byte AES_ISSUER = 1;
-    private static final byte HMAC = 4;
+    private static final byte CHAINED = 0x10;
+    private static final byte TRIES = 3;
+    private static final short LEAST_PROOF = 8;
 
-    private static final byte INNER = 0x36;
-    private static final byte OUTER = 0x5C;
-    private static final short HMAC_BLOCK = 64;
-
-    private static final short LEAST_CHECKSUM = 8;
-    private static final short LENGTH = 16;
-
-    /** What stands in the text of a command: a tag, a length, a length of one byte behind 81, a value. */
+    /** What stands in the text of a command: a tag, a length, bytes of a long length, a value. */
     private static final byte PLACE_TAG = 0;
 
     private static final byte PLACE_LENGTH = 1;
-    private static final byte PLACE_LONG_LENGTH = 2;
-    private static final byte PLACE_VALUE = 3;
+    private static final byte PLACE_LAST_LENGTH = 2;
+    private static final byte PLACE_TWO_LENGTHS = 3;
+    private static final byte PLACE_VALUE = 4;
 
-    /** Behind the work of the MAC: the checksum to compare with. */
-    private static final short AT_SHOWN = Mac.WORK;
+    private static final byte AT_KEY = 0;
+    private static final byte AT_PLACE = 1;
+    private static final byte AT_TAG = 2;
+    private static final byte BYTES = 3;
+
+    /** P1 and P2 of the chain that goes on, 0 when none does; bytes of the value to come; bytes of the proof that came. */
+    private static final byte CHAIN = 0;
+
+    private static final byte MORE = 1;
+    private static final byte SHOWN = 2;
+    private static final byte NUMBERS = 3;
 
     private final ObjectStore store;
-    private final Values values;
     private final Rights rights;
-    private final MessageDigest digest;
-    private final Mac mac;
-    private final byte[] work;
+    private final Proof proof;
+    private final byte[] state;
+    private final short[] numbers;
 
-    SecurityOperation(ObjectStore objects, Values objectValues, Aes cipher, Rights proved, MessageDigest md5) {
+    SecurityOperation(ObjectStore objects, Rights proved, Proof proofs) {
         store = objects;
-        values = objectValues;
         rights = proved;
-        digest = md5;
-        work = JCSystem.makeTransientByteArray((short) (AT_SHOWN + LENGTH), JCSystem.CLEAR_ON_DESELECT);
-        mac = new Mac(objects, objectValues, cipher, work);
+        proof = proofs;
+        state = JCSystem.makeTransientByteArray(BYTES, JCSystem.CLEAR_ON_DESELECT);
+        numbers = JCSystem.makeTransientShortArray(NUMBERS, JCSystem.CLEAR_ON_DESELECT);
     }
 
-    /** MANAGE SECURITY ENVIRONMENT, SET of a template for checksums with the reference of a key, which it returns. */
+    /** MANAGE SECURITY ENVIRONMENT, SET of a template with the reference of a key, which it returns. */
     byte environment(APDU apdu) {
         byte[] buffer = apdu.getBuffer();
-        if ((byte) (buffer[ISO7816.OFFSET_P1] & 0x0F) != 1 || buffer[ISO7816.OFFSET_P2] != CHECKSUM_TEMPLATE) {
+        byte template = buffer[ISO7816.OFFSET_P2];
+        if ((byte) (buffer[ISO7816.OFFSET_P1] & 0x0F) != 1
+                || template != CHECKSUM_TEMPLATE && template != SIGNATURE_TEMPLATE) {
             ISOException.throwIt(ISO7816.SW_INCORRECT_P1P2);
         }
         Command.receiveWhole(apdu, (short) 3, (short) 3);
-        if (buffer[ISO7816.OFFSET_CDATA] != KEY || buffer[(short) (ISO7816.OFFSET_CDATA + 1)] != 1) {
+        if (Util.getShort(buffer, ISO7816.OFFSET_CDATA) != Util.makeShort(KEY, (byte) 1)) {
             ISOException.throwIt(ISO7816.SW_WRONG_DATA);
         }
         byte reference = buffer[(short) (ISO7816.OFFSET_CDATA + 2)];
-        if (store.find(DmApplet.KEY, (byte) 0, tag(reference)) == 0) {
-            ISOException.throwIt(Command.SW_NOT_FOUND);
-        }
+        named(reference);
         return reference;
     }
 
-    private static short tag(byte reference) {
-        return (short) ((short) 0xDF00 | (short) (reference & 0xFF));
+    /** RESET RETRY COUNTER (ISO 7816-4, 11.5.10): lets a key be checked with again, after ADM1. */
+    void unblock(byte reference) {
+        rights.requireAdm1();
+        store.flag(named(reference), (byte) 0);
+    }
+
+    private byte named(byte reference) {
+        return found(store.find(DmApplet.KEY, (byte) 0, Util.makeShort((byte) 0xDF, reference)));
+    }
+
+    private static byte found(byte key) {
+        if (key == 0) {
+            ISOException.throwIt(Command.SW_NOT_FOUND);
+        }
+        return key;
+    }
+
+    /** Ends a chain, for another command has come. */
+    void abandon() {
+        numbers[CHAIN] = 0;
     }
 
     void process(APDU apdu, byte reference) {
         byte[] buffer = apdu.getBuffer();
         short what = Util.getShort(buffer, ISO7816.OFFSET_P1);
-        if (what == VERIFY_SIGNATURE) {
-            ISOException.throwIt(ISO7816.SW_FUNC_NOT_SUPPORTED);
+        boolean goesOn = numbers[CHAIN] == what;
+        boolean chained = (byte) (buffer[ISO7816.OFFSET_CLA] & CHAINED) != 0;
+        numbers[CHAIN] = 0;
+        if (!goesOn) {
+            begin(what, reference, Command.announced(buffer) == 0 && !chained);
         }
-        if (what != COMPUTE_CHECKSUM && what != VERIFY_CHECKSUM) {
-            ISOException.throwIt(ISO7816.SW_INCORRECT_P1P2);
+        read(apdu, what);
+        if (chained) {
+            numbers[CHAIN] = what;
+        } else if (what == COMPUTE_CHECKSUM) {
+            Util.arrayCopyNonAtomic(proof.end(), (short) 0, buffer, (short) 0, Proof.CHECKSUM);
+            CardApplet.tell(apdu, Proof.CHECKSUM);
+        } else {
+            verify();
         }
-        boolean verifies = what == VERIFY_CHECKSUM;
-        if (!verifies) {
+    }
+
+    private void begin(short what, byte reference, boolean asks) {
+        boolean signs = what == VERIFY_SIGNATURE;
+        if (what == COMPUTE_CHECKSUM) {
             // Who could have anything signed could forge what the issuer signs.
             rights.requireAdm1();
+        } else if (!signs && what != VERIFY_CHECKSUM) {
+            ISOException.throwIt(ISO7816.SW_INCORRECT_P1P2);
         }
-        byte key = key(reference);
-        boolean hmac = values.first(key, KIND) == HMAC;
-        begin(key, hmac);
-        short shown = verifies ? readObjects(apdu, hmac) : readText(apdu, hmac);
-        byte[] checksum = end(key, hmac);
-        if (!verifies) {
-            Util.arrayCopyNonAtomic(checksum, (short) 0, buffer, (short) 0, LENGTH);
-            CardApplet.tell(apdu, LENGTH);
-            return;
+        byte key = reference != 0 ? named(reference) : found(usual(signs));
+        proof.require(key, signs);
+        if (what != COMPUTE_CHECKSUM) {
+            byte left = (byte) (TRIES - store.flags(key));
+            if (left == 0) {
+                ISOException.throwIt(Command.SW_BLOCKED);
+            }
+            if (asks) {
+                ISOException.throwIt((short) (Command.SW_TRIES | left));
+            }
         }
-        byte difference = 0;
-        for (short i = 0; i < shown; i++) {
-            difference |= (byte) (checksum[i] ^ work[(short) (AT_SHOWN + i)]);
-        }
-        if (difference != 0) {
-            ISOException.throwIt(Command.SW_WRONG_CHECKSUM);
-        }
+        state[AT_KEY] = key;
+        state[AT_PLACE] = PLACE_TAG;
+        numbers[SHOWN] = 0;
+        proof.begin(key);
     }
 
-    /** The key that was named, or else the issuer's; 6A88 without one, 6985 for one that is no key, 6A81 without its algorithm. */
-    private byte key(byte reference) {
-        byte key = reference != 0 ? store.find(DmApplet.KEY, (byte) 0, tag(reference)) : mac.key(AES_ISSUER);
-        if (key == 0) {
-            ISOException.throwIt(Command.SW_NOT_FOUND);
+    /** The key of who names none. */
+    private byte usual(boolean signs) {
+        if (!signs) {
+            return proof.first(Proof.AES_ISSUER);
         }
-        byte kind = values.first(key, KIND);
-        if (kind > ObjectRules.KEY_AES && kind != HMAC) {
-            ISOException.throwIt(ISO7816.SW_CONDITIONS_NOT_SATISFIED);
-        }
-        if (kind == HMAC ? digest == null : !mac.isPresent()) {
-            ISOException.throwIt(ISO7816.SW_FUNC_NOT_SUPPORTED);
-        }
-        return key;
+        byte key = proof.first(Proof.ECDSA);
+        return key != 0 ? key : proof.first(Proof.RSA);
     }
 
-    private short readText(APDU apdu, boolean hmac) {
+    private void read(APDU apdu, short what) {
         byte[] buffer = apdu.getBuffer();
         short left = Command.announced(buffer);
-        short got = Command.receive(apdu);
-        while (true) {
-            for (short i = 0; i < got; i++) {
-                update(buffer[(short) (ISO7816.OFFSET_CDATA + i)], hmac);
+        short got = left == 0 ? 0 : Command.receive(apdu);
+        while (left > 0) {
+            short at = ISO7816.OFFSET_CDATA;
+            short end = (short) (at + got);
+            if (what == COMPUTE_CHECKSUM) {
+                proof.update(buffer, at, got);
+                at = end;
             }
-            left = (short) (left - got);
-            if (left <= 0) {
-                return 0;
-            }
-            got = Command.more(apdu);
-        }
-    }
-
-    /** Reads text and checksum; returns the length of the checksum. */
-    private short readObjects(APDU apdu, boolean hmac) {
-        byte[] buffer = apdu.getBuffer();
-        short left = Command.announced(buffer);
-        short got = Command.receive(apdu);
-        byte place = PLACE_TAG;
-        byte tag = 0;
-        short more = 0;
-        short shown = 0;
-        while (true) {
-            for (short i = 0; i < got; i++) {
-                byte b = buffer[(short) (ISO7816.OFFSET_CDATA + i)];
-                if (place == PLACE_TAG) {
-                    tag = b;
-                    place = PLACE_LENGTH;
-                } else if (place == PLACE_LENGTH && b == (byte) 0x81) {
-                    place = PLACE_LONG_LENGTH;
-                } else if (place != PLACE_VALUE) {
-                    more = (short) (b & 0xFF);
-                    place = more == 0 ? PLACE_TAG : PLACE_VALUE;
+            while (at < end) {
+                if (state[AT_PLACE] == PLACE_VALUE) {
+                    at = (short) (at + take(buffer, at, (short) (end - at)));
                 } else {
-                    if (tag == TEXT) {
-                        update(b, hmac);
-                    } else if (tag == CHECKSUM && shown < LENGTH) {
-                        work[(short) (AT_SHOWN + shown)] = b;
-                        shown++;
-                    } else {
-                        ISOException.throwIt(ISO7816.SW_WRONG_DATA);
-                    }
-                    more--;
-                    place = more == 0 ? PLACE_TAG : PLACE_VALUE;
+                    readHead(buffer[at]);
+                    at++;
                 }
             }
             left = (short) (left - got);
-            if (left <= 0) {
-                break;
+            if (left > 0) {
+                got = Command.more(apdu);
             }
-            got = Command.more(apdu);
         }
-        if (place != PLACE_TAG || shown < LEAST_CHECKSUM) {
+    }
+
+    private void readHead(byte b) {
+        byte place = state[AT_PLACE];
+        if (place == PLACE_TAG) {
+            state[AT_TAG] = b;
+            state[AT_PLACE] = PLACE_LENGTH;
+            return;
+        }
+        numbers[MORE] = place == PLACE_LAST_LENGTH ? (short) ((short) (numbers[MORE] << 8) | (b & 0xFF)) : b;
+        if (place == PLACE_TWO_LENGTHS) {
+            state[AT_PLACE] = PLACE_LAST_LENGTH;
+        } else if (place == PLACE_LENGTH && (b == (byte) 0x81 || b == (byte) 0x82)) {
+            numbers[MORE] = 0;
+            state[AT_PLACE] = b == (byte) 0x81 ? PLACE_LAST_LENGTH : PLACE_TWO_LENGTHS;
+        } else {
+            require(numbers[MORE] >= 0);
+            state[AT_PLACE] = numbers[MORE] == 0 ? PLACE_TAG : PLACE_VALUE;
+        }
+    }
+
+    /** Takes as much of the value as there is; returns how much. */
+    private short take(byte[] buffer, short at, short most) {
+        short part = most < numbers[MORE] ? most : numbers[MORE];
+        byte tag = state[AT_TAG];
+        if (tag == TEXT || tag == SIGNED_TEXT) {
+            proof.update(buffer, at, part);
+        } else {
+            boolean signs = Proof.isSignature(proof.kind(state[AT_KEY]));
+            require(tag == (signs ? SIGNATURE : CHECKSUM)
+                    && (short) (numbers[SHOWN] + part) <= (signs ? (short) proof.shown().length : Proof.CHECKSUM));
+            Util.arrayCopyNonAtomic(buffer, at, proof.shown(), numbers[SHOWN], part);
+            numbers[SHOWN] = (short) (numbers[SHOWN] + part);
+        }
+        numbers[MORE] = (short) (numbers[MORE] - part);
+        if (numbers[MORE] == 0) {
+            state[AT_PLACE] = PLACE_TAG;
+        }
+        return part;
+    }
+
+    /** Spends a try before it compares, and gives all back for a right proof. */
+    private void verify() {
+        byte key = state[AT_KEY];
+        require(state[AT_PLACE] == PLACE_TAG && numbers[SHOWN] >= LEAST_PROOF);
+        store.flag(key, (byte) (store.flags(key) + 1));
+        if (!proof.verify(numbers[SHOWN])) {
+            ISOException.throwIt(Command.SW_WRONG_CHECKSUM);
+        }
+        store.flag(key, (byte) 0);
+    }
+
+    private static void require(boolean fact) {
+        if (!fact) {
             ISOException.throwIt(ISO7816.SW_WRONG_DATA);
         }
-        return shown;
-    }
-
-    // AES-CMAC or HMAC -------------------------------------------------------------------------------------------
-
-    private void begin(byte key, boolean hmac) {
-        if (hmac) {
-            digest.reset();
-            updatePad(key, INNER);
-        } else {
-            mac.begin(key);
-        }
-    }
-
-    private void update(byte b, boolean hmac) {
-        if (hmac) {
-            work[0] = b;
-            digest.update(work, (short) 0, (short) 1);
-        } else {
-            mac.update(b);
-        }
-    }
-
-    private void updatePad(byte key, byte pad) {
-        short size = values.size(key, SECRET);
-        short at = values.at(key, SECRET);
-        for (short i = 0; i < HMAC_BLOCK; i++) {
-            update((byte) (i < size ? store.content(key, (short) (at + i)) ^ pad : pad), true);
-        }
-    }
-
-    private byte[] end(byte key, boolean hmac) {
-        if (!hmac) {
-            return mac.end();
-        }
-        digest.doFinal(work, (short) 0, (short) 0, work, (short) 1);
-        // The inner digest stays behind the byte that is told.
-        updatePad(key, OUTER);
-        digest.doFinal(work, (short) 1, LENGTH, work, (short) 0);
-        return work;
     }
 }

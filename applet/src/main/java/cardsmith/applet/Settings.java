@@ -42,7 +42,7 @@ final class Settings {
     void tellServerIdOctets(Answer answer) {
         byte object = find(SERVER_ID);
         if (object == 0) {
-            answer.put(Words.SERVER_ID, (short) 0, (short) Words.SERVER_ID.length);
+            answer.word(Words.SERVER_ID);
         } else {
             store.tell(object, (short) 0, store.length(object), answer);
         }
@@ -50,7 +50,7 @@ final class Settings {
 
     short serverIdLength() {
         byte object = find(SERVER_ID);
-        return object == 0 ? (short) Words.SERVER_ID.length : store.length(object);
+        return object == 0 ? Words.length(Words.SERVER_ID) : store.length(object);
     }
 
     /** What makes the card ask for a session, as flags. */

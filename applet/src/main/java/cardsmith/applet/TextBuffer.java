@@ -53,19 +53,25 @@ final class TextBuffer {
         return bytes;
     }
 
-    boolean is(byte[] words) {
-        return length[0] == (short) words.length && startsWith(words);
+    boolean is(byte word) {
+        return length[0] == Words.length(word) && startsWith(word);
     }
 
-    boolean startsWith(byte[] words) {
+    boolean startsWith(byte word) {
+        return holds(word, (short) 0);
+    }
+
+    boolean endsWith(byte word) {
+        return holds(word, (short) (length[0] - Words.length(word)));
+    }
+
+    private boolean holds(byte word, short at) {
+        short text = Words.find(word);
+        short size = Words.TEXTS[text];
         return !isCut()
-                && length[0] >= (short) words.length
-                && Util.arrayCompare(bytes, (short) 0, words, (short) 0, (short) words.length) == 0;
-    }
-
-    boolean endsWith(byte[] words) {
-        short at = (short) (length[0] - words.length);
-        return !isCut() && at >= 0 && Util.arrayCompare(bytes, at, words, (short) 0, (short) words.length) == 0;
+                && at >= 0
+                && (short) (length[0] - at) >= size
+                && Util.arrayCompare(bytes, at, Words.TEXTS, (short) (text + 1), size) == 0;
     }
 
     /** The decimal number that the text is, 32767 for a greater one, negative when it is none. */

@@ -91,7 +91,7 @@ class DmAppletTest {
         assertEquals(60, info.length());
         assertEquals("0100", info.substring(0, 4));
         assertEquals(
-                "00007A85" + "00007A85" + "00000000" + "007B" + "01" + "0E" + "03" + "09" + "0000", info.substring(20));
+                "00007A85" + "00007A85" + "00000000" + "007B" + "01" + "0E" + "0F" + "09" + "0000", info.substring(20));
         card.expect("00B086001F", "6C1E");
         card.expect("00B0861E00", "6B00");
         card.expect("00D6860001FF", "6982");

@@ -2,6 +2,14 @@ package cardsmith.applet;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.Signature;
+import java.security.interfaces.ECPublicKey;
+import java.security.interfaces.RSAPublicKey;
+import java.util.HexFormat;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,7 +46,7 @@ class SecurityOperationTest {
         "6BC1BEE22E409F96E93D7E117393172AAE2D8A571E03AC9C9EB76FAC45AF8E5130C81C46A35CE411,"
                 + "DFA66747DE9AE63030CA32611497C827",
         "6BC1BEE22E409F96E93D7E117393172AAE2D8A571E03AC9C9EB76FAC45AF8E5130C81C46A35CE411E5FBC1191A0A52EFF69F2445DF4F9B17AD2B417BE66C3710,"
-                + "51F0BEBF7E3B9D92FC49741779363CFE"
+            + "51F0BEBF7E3B9D92FC49741779363CFE"
     })
     void dmscDer8TheChecksumIsTheCmacOfTheIssuersKey(String text, String checksum) {
         assertEquals(checksum + "9000", compute(text));
@@ -74,13 +82,14 @@ class SecurityOperationTest {
         assertEquals("9000", verify("01", first));
         card.expect("002241B403830155", "6A88");
         card.expect("002241B403840121", "6A80");
-        card.expect("002241B60383012100", "6A86");
+        card.expect("002241B60383012100", "9000");
+        card.expect("002241B803830121", "6A86");
         card.expect("0022F3B403830121", "6A86");
     }
 
     @Test
     void whatTheCardCannotDoIsSaid() {
-        card.expect("002A00A8039E0100", "6A81");
+        card.expect("002A00A8039E0100", "6A88");
         card.expect("002A8080010000", "6A86");
         card.expect("002241B403830123", "9000");
         assertEquals("6A81", compute("01"), "HMAC without a digest");
@@ -100,5 +109,132 @@ class SecurityOperationTest {
                 new String[] {"80", "8001", "800101", "8E08" + "00".repeat(7), "810100", "8E11" + "00".repeat(17)}) {
             assertEquals("6A80", card.send("002A00A2" + SmallCard.octet(data.length() / 2) + data), data);
         }
+    }
+
+    // === Signatures of the issuer ===
+
+    private static final HexFormat HEX = HexFormat.of().withUpperCase();
+    private static final byte[] APPROVAL =
+            "Firmware 2.1 is approved for the model X100. ".repeat(20).getBytes(StandardCharsets.UTF_8);
+
+    private static KeyPair pair(String algorithm, int bits) throws GeneralSecurityException {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm);
+        generator.initialize(bits);
+        return generator.generateKeyPair();
+    }
+
+    private static String signature(String algorithm, KeyPair pair) throws GeneralSecurityException {
+        Signature signature = Signature.getInstance(algorithm);
+        signature.initSign(pair.getPrivate());
+        signature.update(APPROVAL);
+        return HEX.formatHex(signature.sign());
+    }
+
+    private static String octets(java.math.BigInteger number, int size) {
+        String hex = number.toString(16).toUpperCase(java.util.Locale.ROOT);
+        return "0".repeat(2 * size - hex.length()) + hex;
+    }
+
+    private static String point(KeyPair pair) {
+        var w = ((ECPublicKey) pair.getPublic()).getW();
+        return "04" + octets(w.getAffineX(), 32) + octets(w.getAffineY(), 32);
+    }
+
+    private static String key(int reference, int kind, String value) {
+        return SmallCard.tlv(
+                "DF" + SmallCard.octet(reference), "8001" + SmallCard.octet(kind) + SmallCard.tlv("82", value));
+    }
+
+    /** Sends the text and its proof in a chain of commands of at most so many bytes. */
+    private String chain(String text, String proof, int most) {
+        String data = SmallCard.tlv("9A", text) + SmallCard.tlv("9E", proof);
+        String status = "";
+        for (int at = 0; at < data.length(); at += 2 * most) {
+            boolean last = at + 2 * most >= data.length();
+            String part = data.substring(at, Math.min(data.length(), at + 2 * most));
+            status = card.send((last ? "00" : "10") + "2A00A8" + SmallCard.octet(part.length() / 2) + part);
+            if (!status.equals("9000")) {
+                return status;
+            }
+        }
+        return status;
+    }
+
+    @Test
+    void aSignatureOfTheIssuerIsCheckedOverATextOfAnyLength() throws GeneralSecurityException {
+        KeyPair elliptic = pair("EC", 256);
+        KeyPair rsa = pair("RSA", 2048);
+        String modulus = octets(((RSAPublicKey) rsa.getPublic()).getModulus(), 256);
+        assertEquals("9000", card.set(5, key(0x31, 5, point(elliptic)), 255));
+        assertEquals("9000", card.set(5, key(0x32, 6, modulus), 120));
+        card.reset();
+        String text = HEX.formatHex(APPROVAL);
+        String other = "00" + text.substring(2);
+        for (int most : new int[] {255, 128, 31, 5}) {
+            assertEquals("9000", chain(text, signature("SHA256withECDSA", elliptic), most));
+            assertEquals("6300", chain(other, signature("SHA256withECDSA", elliptic), most));
+        }
+        assertEquals("9000", chain(text, signature("SHA256withECDSA", elliptic), 200));
+        assertEquals("6300", chain(text, "30".repeat(70), 200));
+        assertEquals("6300", chain(text, "3006020101020101", 200));
+        card.expect("002241B603830132", "9000");
+        for (int most : new int[] {255, 100}) {
+            assertEquals("9000", chain(text, signature("SHA256withRSA", rsa), most));
+            assertEquals("6300", chain(other, signature("SHA256withRSA", rsa), most));
+        }
+        assertEquals("6300", chain(text, "30".repeat(70), 200));
+        card.expect("002241B603830121", "9000");
+        assertEquals("6985", chain(text, "30".repeat(70), 200), "an AES key checks no signature");
+        card.expect("002241B603830131", "9000");
+        assertEquals("6985", verify("01", "00".repeat(16)), "a public key checks no checksum");
+    }
+
+    @Test
+    void threeWrongProofsInARowBlockTheKeyUntilAdm1() throws GeneralSecurityException {
+        KeyPair elliptic = pair("EC", 256);
+        assertEquals("9000", card.set(5, key(0x31, 5, point(elliptic)), 255));
+        card.reset();
+        String text = HEX.formatHex(APPROVAL);
+        String right = signature("SHA256withECDSA", elliptic);
+        String wrong = "00".repeat(70);
+        card.expect("002A00A8", "63C3");
+        assertEquals("6300", chain(text, wrong, 255));
+        assertEquals("6300", chain(text, wrong, 255));
+        card.expect("002A00A8", "63C1");
+        assertEquals("9000", chain(text, right, 255));
+        card.expect("002A00A8", "63C3");
+        for (int i = 0; i < 3; i++) {
+            assertEquals("6300", chain(text, wrong, 255));
+        }
+        card.reset();
+        assertEquals("6983", chain(text, right, 255));
+        card.expect("002A00A8", "6983");
+        card.expect("002A00A2", "63C3");
+        card.expect("002C0331", "6982");
+        card.prove();
+        card.expect("002C0355", "6A88");
+        card.expect("002C0331", "9000");
+        assertEquals("9000", chain(text, right, 255));
+    }
+
+    @Test
+    void anotherCommandEndsAChain() throws GeneralSecurityException {
+        KeyPair elliptic = pair("EC", 256);
+        assertEquals("9000", card.set(5, key(0x31, 5, point(elliptic)), 255));
+        card.expect("102A00A8039A0201", "9000");
+        card.expect("80F2000C", "9000");
+        card.expect("002A00A80102", "6A80");
+        card.expect("002A00A8", "63C3");
+        card.expect("10B0860000", "6884");
+    }
+
+    @Test
+    void aPublicKeyHasItsLength() {
+        for (String value : new String[] {"", "04", "02" + "11".repeat(64), "04" + "11".repeat(63)}) {
+            assertEquals("6A80", card.set(5, key(0x31, 5, value), 255), value);
+        }
+        assertEquals("6A80", card.set(5, key(0x31, 6, "11".repeat(255)), 255));
+        assertEquals("6A80", card.set(5, key(0x31, 4, "11".repeat(65)), 255));
+        assertEquals("6A80", card.set(5, key(0x31, 7, "11".repeat(16)), 255));
     }
 }

@@ -59,7 +59,8 @@ final class AppletCard implements AppletHost {
         byte[] aid = instance.aid().bytes();
         byte[] data = instance.installData();
         var javaAid = new AID(aid, (short) 0, (byte) aid.length);
-        simulator.installApplet(javaAid, kind.type(), data, (short) 0, (byte) data.length);
+        SilentInstallation.run(
+                () -> simulator.installApplet(javaAid, kind.type(), data, (short) 0, (byte) data.length));
         PersistentMemory memory = memory(runtime.lookupApplet(javaAid).getApplet());
         memory.watch(meter);
         return new Installed(kind, javaAid, memory);

@@ -82,6 +82,7 @@ class ReferenceCardTest {
             card.create("F0444D534301");
             StoreInfo info = roundTrip(card);
             assertEquals(expected.revision(), info.revision());
+            System.out.println("Free on the reference card, in bytes: " + info.free());
             assertTrue(info.free() > LEAST_FREE, "free memory of a small card: " + info.free());
             assertEquals(expected.build(), info.build());
         }
