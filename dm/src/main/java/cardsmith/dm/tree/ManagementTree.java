@@ -181,7 +181,8 @@ public final class ManagementTree {
     }
 
     /**
-     * Copies the value of a leaf to another leaf that exists (DM RepPro 1.2.1 clause 4.1.6.4).
+     * Copies value, format and type of a leaf to another, which is made where it is not there (DM RepPro 1.2.1 clause
+     * 4.1.6.4).
      *
      * @throws TreeRefusal 403 no source, 405 one of them is not a leaf, or 425
      */
