@@ -80,7 +80,8 @@ final class SessionRecord implements SessionEvent.Observer {
             change(changed);
         } else if (event instanceof SessionEvent.CommandExecuted executed) {
             if (!executed.sentence().isEmpty()) {
-                live.accept("  " + executed.command().name() + " " + executed.target() + ": " + executed.sentence());
+                String target = executed.target().isEmpty() ? "" : " " + executed.target();
+                live.accept("  " + executed.command().name() + target + ": " + executed.sentence());
             }
         } else if (event instanceof SessionEvent.Remark remark) {
             remarks.add(remark.sentence());

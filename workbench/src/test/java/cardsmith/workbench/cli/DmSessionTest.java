@@ -235,4 +235,29 @@ class DmSessionTest {
         assertEquals(code, result.exitCode(), result.err());
         assertTrue(result.err().lines().count() >= 2, result.err());
     }
+
+    @Test
+    void everyExampleOfTheDocumentRunsToItsEndOnANewDeviceAndOnOneThatHasTheObject() throws Exception {
+        String document = Files.readString(Path.of(System.getProperty("cardsmith.root"), "docs", "dm-script.md"));
+        Matcher example = Pattern.compile("```json\n(.*?)```", Pattern.DOTALL).matcher(document);
+        int examples = 0;
+        while (example.find()) {
+            examples++;
+            Files.writeString(script, example.group(1));
+            Path after = folder.resolve("after" + examples + ".xml");
+            JsonNode first = exampleRun("--save-tree", after.toString());
+            assertFalse(first.isEmpty(), "the example changes nothing");
+            exampleRun("--tree", after.toString());
+        }
+        assertTrue(examples > 0, "no example");
+    }
+
+    /** Returns the changes of a session in which both sides were content. */
+    private JsonNode exampleRun(String... more) throws Exception {
+        Beside server = new Beside();
+        Result client = console.run(words(new String[] {"dm", "client", "--server", server.address(), "--json"}, more));
+        assertEquals(0, client.exitCode(), client.err() + client.out());
+        assertEquals(0, server.end(), server.out());
+        return client.json().path("changes");
+    }
 }
