@@ -21,10 +21,17 @@ final class MessageLog {
 
     private final List<Line> lines = new ArrayList<>();
     private final List<String> shown = new ArrayList<>();
+    private final StageWatch watch;
+
+    /** Makes a log that tells the same to the one who watches. */
+    MessageLog(StageWatch watch) {
+        this.watch = watch;
+    }
 
     /** Returns what writes down a session with a peer, {@code card} or {@code server}. */
     SessionEvent.Observer with(String peer) {
         return event -> {
+            watch.happened(event);
             if (event instanceof SessionEvent.MessageOut out) {
                 message("device", out.message());
             } else if (event instanceof SessionEvent.MessageIn in) {

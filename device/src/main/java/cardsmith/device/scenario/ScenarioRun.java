@@ -14,11 +14,18 @@ public final class ScenarioRun {
 
     private final ReadyScenario ready;
     private final CardSlot slot;
+    private final ScenarioWatch watch;
 
     /** Makes a run of a checked scenario on the card in a slot, whose objects it replaces by those of the scenario. */
     public ScenarioRun(ReadyScenario ready, CardSlot slot) {
+        this(ready, slot, ScenarioWatch.NOBODY);
+    }
+
+    /** Makes a run that somebody watches. */
+    public ScenarioRun(ReadyScenario ready, CardSlot slot, ScenarioWatch watch) {
         this.ready = ready;
         this.slot = slot;
+        this.watch = watch;
     }
 
     /** Returns how it came out; a card that is lost makes a verdict too, and the device is off then. */
@@ -29,12 +36,15 @@ public final class ScenarioRun {
         String trouble = "";
         Verdict verdict = Verdict.FAILED;
         try {
-            stage = Optional.of(new Stage(ready, slot));
+            stage = Optional.of(new Stage(ready, slot, new StageWatch(watch)));
             stage.get().issuer().prepare();
             Performance performance = new Performance(stage.get());
             for (Scenario.Step step : ready.scenario().steps()) {
+                int number = steps.size();
+                stage.get().begin(number);
                 StepVerdict done = play(stage.get(), performance, step);
                 steps.add(done);
+                stage.get().end(number, done);
                 if (!done.trouble().isEmpty()) {
                     break;
                 }
@@ -62,7 +72,6 @@ public final class ScenarioRun {
     }
 
     private static StepVerdict play(Stage stage, Performance performance, Scenario.Step step) {
-        stage.begin();
         List<Finding> findings = new ArrayList<>();
         String trouble = "";
         Verdict verdict = Verdict.PASSED;

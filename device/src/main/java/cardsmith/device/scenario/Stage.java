@@ -5,6 +5,7 @@ import cardsmith.card.CardLink;
 import cardsmith.card.cat.CommandType;
 import cardsmith.card.cat.ProactiveCommand;
 import cardsmith.card.cat.TerminalResponse;
+import cardsmith.device.session.Fact;
 import cardsmith.device.terminal.TerminalWatch;
 import cardsmith.dm.client.Question;
 import cardsmith.dm.client.Reply;
@@ -22,6 +23,7 @@ final class Stage {
 
     private final ReadyScenario ready;
     private final CardSlot slot;
+    private final StageWatch told;
     private final CountedLink link;
     private final Random random = new Random(1);
     private final Map<String, StagedDevice> devices = new HashMap<>();
@@ -30,7 +32,7 @@ final class Stage {
     private List<String> answers = List.of();
     private int answered;
     private int firstApdu;
-    private MessageLog messages = new MessageLog();
+    private MessageLog messages;
     private List<String> asked = new ArrayList<>();
     private List<CommandType> proactive = new ArrayList<>();
     private String result = "";
@@ -39,13 +41,16 @@ final class Stage {
         @Override
         public void performed(ProactiveCommand command, TerminalResponse response) {
             command.type().ifPresent(proactive::add);
+            told.recorder().performed(command, response);
         }
     };
 
     /** Puts the card in the first device, which is off. */
-    Stage(ReadyScenario ready, CardSlot slot) throws CardException {
+    Stage(ReadyScenario ready, CardSlot slot, StageWatch told) throws CardException {
         this.ready = ready;
         this.slot = slot;
+        this.told = told;
+        this.messages = new MessageLog(told);
         this.link = new CountedLink(slot.reset());
         this.device = staged(ready.scenario().device(), ready.scenario().owned());
     }
@@ -109,6 +114,13 @@ final class Stage {
 
     /** Asks the user. */
     Reply ask(Question question) {
+        told.note(new Fact.Asked(question));
+        Reply reply = answer(question);
+        told.note(new Fact.Answered(reply));
+        return reply;
+    }
+
+    private Reply answer(Question question) {
         asked.add(question.text());
         if (answers.isEmpty()) {
             return new Reply.CannotShow();
@@ -124,12 +136,31 @@ final class Stage {
     }
 
     /** Forgets what the step before has shown. */
-    void begin() {
+    void begin(int step) {
+        told.begin(step, device);
         firstApdu = link.count();
-        messages = new MessageLog();
+        messages = new MessageLog(told);
         asked = new ArrayList<>();
         proactive = new ArrayList<>();
         result = "";
+    }
+
+    /** Tells the one who watches how a step came out. */
+    void end(int step, StepVerdict verdict) {
+        if (verdict.trouble().isEmpty()) {
+            note(verdict.step().action());
+        } else {
+            told.note(new Fact.Ended(false, verdict.trouble(), ""));
+        }
+        told.end(step, verdict, device);
+    }
+
+    private void note(Action action) {
+        if (action instanceof Action.PowerOn) {
+            told.note(new Fact.PoweredOn());
+        } else if (action instanceof Action.Attach) {
+            device.handset().attachment().ifPresent(how -> told.note(new Fact.Attached(how.taken(), how.sentence())));
+        }
     }
 
     /** Takes note of what became of the step. */

@@ -1,5 +1,6 @@
 package cardsmith.device.scenario;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -39,6 +40,18 @@ public record StepVerdict(
 
     static StepVerdict notReached(Scenario.Step step) {
         return new StepVerdict(step, Verdict.NOT_REACHED, List.of(), List.of(), 1, 0, "");
+    }
+
+    /** Returns why it did not pass, a line each; nothing where it did or was not come to. */
+    public List<String> why() {
+        List<String> why = new ArrayList<>();
+        if (!trouble.isEmpty()) {
+            why.add(trouble);
+        }
+        findings.stream()
+                .filter(finding -> !finding.seen())
+                .forEach(finding -> why.add("expected " + finding.expected() + "; found " + finding.found()));
+        return why;
     }
 
     /** Returns which APDUs and messages show it, for people. */
