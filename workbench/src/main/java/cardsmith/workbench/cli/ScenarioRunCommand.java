@@ -1,16 +1,14 @@
 package cardsmith.workbench.cli;
 
 import cardsmith.card.virtual.VirtualUicc;
-import cardsmith.device.scenario.Conformance;
 import cardsmith.device.scenario.ReadyScenario;
-import cardsmith.device.scenario.Requirement;
 import cardsmith.device.scenario.ScenarioRun;
 import cardsmith.device.scenario.ScenarioVerdict;
 import cardsmith.device.scenario.StepVerdict;
 import cardsmith.device.scenario.Verdict;
 import cardsmith.device.scenario.VirtualSlot;
 import cardsmith.dm.BadDocument;
-import cardsmith.workbench.ProgramFolder;
+import cardsmith.workbench.scenario.ScenarioReport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,14 +33,7 @@ final class ScenarioRunCommand extends ScenarioWork {
     record Missed(String step, String verdict, List<String> why) {
 
         static Missed of(StepVerdict step) {
-            List<String> why = new ArrayList<>();
-            if (!step.trouble().isEmpty()) {
-                why.add(step.trouble());
-            }
-            step.findings().stream()
-                    .filter(finding -> !finding.seen())
-                    .forEach(finding -> why.add("expected " + finding.expected() + "; found " + finding.found()));
-            return new Missed(step.step().title(), step.verdict().words(), why);
+            return new Missed(step.step().title(), step.verdict().words(), step.why());
         }
     }
 
@@ -114,9 +105,7 @@ final class ScenarioRunCommand extends ScenarioWork {
             verdicts.add(new ScenarioRun(ready, slot).run());
         }
         if (report != null) {
-            List<Requirement> requirements =
-                    Requirement.read(ProgramFolder.here().scenarios().resolve(Requirement.FILE));
-            new ScenarioReport(verdicts, new Conformance(requirements, verdicts)).write(Path.of(report));
+            new ScenarioReport(verdicts, shelf().requirements(), Version.program()).writeBoth(Path.of(report));
         }
         return new Played(verdicts.stream().map(Row::of).toList());
     }

@@ -2,10 +2,9 @@ package cardsmith.workbench.cli;
 
 import cardsmith.device.scenario.ReadyScenario;
 import cardsmith.dm.BadDocument;
-import cardsmith.dm.template.MoTemplates;
 import cardsmith.workbench.ProgramFolder;
+import cardsmith.workbench.scenario.ScenarioShelf;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,29 +25,28 @@ abstract class ScenarioWork extends Work {
     @Option(names = "--all", description = "All scenarios of the program.")
     boolean all;
 
+    /** Returns the scenarios of the program. */
+    static ScenarioShelf shelf() throws IOException {
+        return new ScenarioShelf(ProgramFolder.here());
+    }
+
     /** Returns the scenarios that were named, all checked before any is used. */
     final List<ReadyScenario> scenarios() throws BadDocument, IOException, Trouble {
-        ProgramFolder program = ProgramFolder.here();
-        MoTemplates templates = MoTemplates.read(program.moTemplates());
+        ScenarioShelf shelf = shelf();
         List<ReadyScenario> ready = new ArrayList<>();
-        for (Path path : paths(program)) {
-            ready.add(ReadyScenario.read(path, templates, program.deviceProfiles()));
+        for (Path path : paths(shelf)) {
+            ready.add(shelf.read(path));
         }
         return ready;
     }
 
-    private List<Path> paths(ProgramFolder program) throws IOException, Trouble {
+    private List<Path> paths(ScenarioShelf shelf) throws IOException, Trouble {
         if (all) {
-            return ReadyScenario.files(program.scenarios());
+            return shelf.files();
         }
         if (files == null) {
             throw Trouble.wrongUse("No scenario is named.", "Give a file, the name of a scenario, or --all.");
         }
-        List<Path> paths = new ArrayList<>();
-        for (String file : files) {
-            Path own = program.scenarios().resolve(file.endsWith(".json") ? file : file + ".json");
-            paths.add(Files.exists(Path.of(file)) || !Files.exists(own) ? Path.of(file) : own);
-        }
-        return paths;
+        return files.stream().map(shelf::file).toList();
     }
 }

@@ -1,6 +1,7 @@
-package cardsmith.workbench.cli;
+package cardsmith.workbench.scenario;
 
 import cardsmith.device.scenario.Conformance;
+import cardsmith.device.scenario.Requirement;
 import cardsmith.device.scenario.ScenarioVerdict;
 import cardsmith.device.scenario.StepVerdict;
 import cardsmith.device.scenario.Verdict;
@@ -15,32 +16,55 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
 /** The report of a run of scenarios: one page for people, and JUnit XML for build servers; no secrets are in either. */
-final class ScenarioReport {
+public final class ScenarioReport {
 
     private static final String STYLE = """
-            :root { color-scheme: light dark; font: 15px/1.45 system-ui, sans-serif; }
-            body { max-width: 70rem; margin: 2rem auto; padding: 0 1rem; }
-            table { border-collapse: collapse; width: 100%; margin: .5rem 0 1.5rem; }
-            th, td { text-align: left; vertical-align: top; padding: .25rem .6rem; border-bottom: 1px solid #8886; }
-            .passed { color: light-dark(#1a6b2f, #7fd494); } .failed, .interrupted { color: light-dark(#a3161f, #ff9a9f); }
-            .small { font-size: .85em; opacity: .8; }
-            @media print { body { max-width: none; margin: 0; } tr { break-inside: avoid; } }
-            """;
+        :root { color-scheme: light dark; font: 15px/1.45 system-ui, sans-serif; }
+        body { max-width: 70rem; margin: 2rem auto; padding: 0 1rem; }
+        table { border-collapse: collapse; width: 100%; margin: .5rem 0 1.5rem; }
+        th, td { text-align: left; vertical-align: top; padding: .25rem .6rem; border-bottom: 1px solid #8886; }
+        .passed { color: light-dark(#1a6b2f, #7fd494); } .failed, .interrupted { color: light-dark(#a3161f, #ff9a9f); }
+        .small { font-size: .85em; opacity: .8; }
+        @media print { body { max-width: none; margin: 0; } tr { break-inside: avoid; } }
+        """;
 
     private final List<ScenarioVerdict> verdicts;
     private final Conformance conformance;
+    private final String program;
 
-    ScenarioReport(List<ScenarioVerdict> verdicts, Conformance conformance) {
+    /**
+     * Makes the report of some runs.
+     *
+     * @param requirements all of the enabler, also those that none of the runs is about
+     * @param program version of the program
+     */
+    public ScenarioReport(List<ScenarioVerdict> verdicts, List<Requirement> requirements, String program) {
         this.verdicts = List.copyOf(verdicts);
-        this.conformance = conformance;
+        this.conformance = new Conformance(requirements, verdicts);
+        this.program = program;
     }
 
-    /** Writes {@code report.html} and {@code report.xml} into a folder, which is made where it is not there. */
-    void write(Path folder) throws IOException {
+    /**
+     * Writes {@code report.html} and {@code report.xml} into a folder, which is made where it is not there.
+     *
+     * @throws IOException when they cannot be written
+     */
+    public void writeBoth(Path folder) throws IOException {
         Files.createDirectories(folder);
+        write(folder.resolve("report.html"));
+        write(folder.resolve("report.xml"));
+    }
+
+    /**
+     * Writes one file: JUnit XML where its name ends in {@code .xml}, else the page.
+     *
+     * @throws IOException when it cannot be written
+     */
+    public void write(Path file) throws IOException {
+        boolean forServers =
+                String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT).endsWith(".xml");
         try {
-            Files.writeString(folder.resolve("report.html"), page());
-            Files.writeString(folder.resolve("report.xml"), junit());
+            Files.writeString(file, forServers ? junit() : page());
         } catch (XMLStreamException broken) {
             throw new IOException("The report cannot be written: " + broken.getMessage(), broken);
         }
@@ -79,7 +103,7 @@ final class ScenarioReport {
         return verdict.name().toLowerCase(Locale.ROOT);
     }
 
-    String page() throws XMLStreamException {
+    private String page() throws XMLStreamException {
         return "<!DOCTYPE html>\n"
                 + document(out -> {
                     out.writeStartElement("html");
@@ -92,7 +116,7 @@ final class ScenarioReport {
                     out.writeEndElement();
                     out.writeStartElement("body");
                     element(out, "h1", "", "Scenarios of the Smart Card enabler");
-                    element(out, "p", "small", "Cardsmith " + Version.program() + ", Java " + Runtime.version());
+                    element(out, "p", "small", "Cardsmith " + program + ", Java " + Runtime.version());
                     requirements(out);
                     for (ScenarioVerdict verdict : verdicts) {
                         scenario(out, verdict);
@@ -155,7 +179,7 @@ final class ScenarioReport {
         out.writeEndElement();
     }
 
-    String junit() throws XMLStreamException {
+    private String junit() throws XMLStreamException {
         return document(out -> {
             out.writeStartDocument("UTF-8", "1.0");
             out.writeStartElement("testsuites");
@@ -188,9 +212,7 @@ final class ScenarioReport {
             };
             if (!kind.isEmpty()) {
                 out.writeStartElement(kind);
-                out.writeAttribute(
-                        "message",
-                        String.join("; ", ScenarioRunCommand.Missed.of(step).why()));
+                out.writeAttribute("message", String.join(" ", step.why()));
                 out.writeEndElement();
             }
             out.writeEndElement();
