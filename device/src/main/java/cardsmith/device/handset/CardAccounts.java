@@ -3,7 +3,6 @@ package cardsmith.device.handset;
 import cardsmith.card.mostore.ServerSettings;
 import cardsmith.card.mostore.ServerSettings.Proof;
 import cardsmith.dm.BadDocument;
-import cardsmith.dm.bootstrap.BootstrapPlaces;
 import cardsmith.dm.client.AccountObject;
 import cardsmith.dm.client.ServerAccount;
 import cardsmith.dm.tnds.TndsDocument;
@@ -59,7 +58,7 @@ final class CardAccounts {
             boolean named = node.child("ServerID")
                     .filter(id -> id.value().equals(settings.serverId()))
                     .isPresent();
-            if (named && node.type().equals(BootstrapPlaces.DMACC)) {
+            if (named) {
                 return inTree(settings, tree, ROOT.child(node.name()));
             }
         }

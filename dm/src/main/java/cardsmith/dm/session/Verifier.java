@@ -55,6 +55,8 @@ public final class Verifier {
     /** Judges the header of a message; the octets are the message as it came, the text is its transport header. */
     public Judgement judge(SyncHdr header, Optional<String> hmac, byte[] message) {
         Optional<AuthScheme> scheme = account.preferred();
+        // The Status of the message before has gone out, and its nonce with it.
+        keptBefore = Optional.empty();
         if (scheme.isEmpty()) {
             return new Judgement(StatusCode.OK, Optional.empty());
         }

@@ -75,6 +75,18 @@ public enum ActionName {
 
     /** A session of the device with the card; goes on with one that waits. */
     RUN_SESSION(Menu.SESSION, "mdomz-play_arrow", "F9"),
+    /** A session that a short message for the card asks for. */
+    RUN_BY_MESSAGE(Menu.SESSION, "mdomz-sms", ""),
+    /** A session that the card's timer asks for. */
+    RUN_BY_TIMER(Menu.SESSION, "mdomz-timer", ""),
+    /** A session that the card asks for since its objects have changed. */
+    RUN_BY_CHANGE(Menu.SESSION, "mdomz-sync", ""),
+    /** A session that the card asks for since the device is another one. */
+    RUN_IN_NEW_TERMINAL(Menu.SESSION, "mdomz-phonelink_setup", ""),
+    /** When the card asks for sessions by itself. */
+    CARD_TRIGGERS(Menu.SESSION, "mdomz-schedule", ""),
+    /** What the device knows of the server on the card. */
+    CARD_ACCOUNT(Menu.SESSION, "mdomz-vpn_key", ""),
     /** The next message of a session. */
     STEP_SESSION(Menu.SESSION, "mdomz-skip_next", "F8"),
     /** A stop at the next message. */

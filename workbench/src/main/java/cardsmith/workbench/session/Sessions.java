@@ -1,14 +1,19 @@
 package cardsmith.workbench.session;
 
+import cardsmith.card.mostore.MoStore;
+import cardsmith.card.mostore.ServerSettings;
 import cardsmith.card.mostore.StoreSnapshot;
+import cardsmith.card.mostore.TriggerSettings;
 import cardsmith.device.session.CaseFile;
 import cardsmith.device.session.CaseReplay;
 import cardsmith.device.session.DeviceNode;
 import cardsmith.device.session.FaultSwitches;
 import cardsmith.device.session.SessionCase;
 import cardsmith.device.session.SessionTrigger;
+import cardsmith.dm.client.ServerAccount;
 import cardsmith.workbench.bench.Bench;
 import cardsmith.workbench.bench.CardState;
+import cardsmith.workbench.bench.Credentials;
 import cardsmith.workbench.card.CardSession;
 import cardsmith.workbench.text.Texts;
 import cardsmith.workbench.work.Desk;
@@ -85,6 +90,33 @@ public final class Sessions {
                         desk.show(error);
                     });
         });
+    }
+
+    /** Tells how the server on the card is set up. */
+    public void readServer(Consumer<ServerSettings> told) {
+        card.withCard(opened -> desk.run(
+                texts.get("work.server"),
+                false,
+                progress -> opened.run(link -> MoStore.select(link).settings()),
+                told,
+                desk::show));
+    }
+
+    /** Sets when the card asks for sessions by itself; the credentials are closed then. */
+    public void setTriggers(TriggerSettings wanted, Credentials credentials) {
+        card.withCard(opened -> desk.run(
+                texts.get("work.triggers"),
+                false,
+                progress -> new CardTriggers(opened)
+                        .write(wanted, credentials)
+                        .whenComplete((set, error) -> credentials.adm1().close()),
+                set -> {},
+                desk::show));
+    }
+
+    /** Lets the device know an account with a server on a card. */
+    public void know(ServerAccount account) {
+        background.execute(() -> handset.know(account));
     }
 
     private void show(SessionCase over) {

@@ -16,12 +16,15 @@ import cardsmith.device.session.SessionCase;
 import cardsmith.device.session.SessionRecorder;
 import cardsmith.device.session.SessionRun;
 import cardsmith.device.session.SessionTrigger;
+import cardsmith.dm.client.ServerAccount;
 import cardsmith.dm.client.Surroundings;
 import cardsmith.dm.tree.TreeRefusal;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The handset beside the card, which lives as long as the window; one thread at a time works with it. */
@@ -30,6 +33,7 @@ public final class SimulatedDevice {
     private final TraceStore trace;
     private final SecureRandom random = new SecureRandom();
     private final HandsetClock clock = new HandsetClock(InstantSource.system());
+    private final Map<String, ServerAccount> accounts = new HashMap<>();
     private Handset handset;
 
     /** Makes a device that is switched off; its exchanges are in a trace. */
@@ -67,6 +71,7 @@ public final class SimulatedDevice {
         if (trigger == SessionTrigger.NEW_TERMINAL) {
             handset.powerOff();
             handset = handset(true);
+            accounts.values().forEach(handset::know);
         }
         try {
             new SessionRun(handset, clock, random, recorder, faults, pull)
@@ -89,6 +94,12 @@ public final class SimulatedDevice {
         if (!ended) {
             recorder.note(new Fact.Ended(false, told.getMessage(), told.nextStep()));
         }
+    }
+
+    /** Takes an account with a server on a card. */
+    public synchronized void know(ServerAccount account) {
+        accounts.put(account.serverId(), account);
+        handset.know(account);
     }
 
     /** Switches off, and returns what stays in the tree. */

@@ -4,14 +4,17 @@ import atlantafx.base.theme.Styles;
 import cardsmith.workbench.action.ActionName;
 import cardsmith.workbench.action.Actions;
 import java.util.List;
+import java.util.stream.Stream;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuBar;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCombination;
+import javafx.scene.layout.Region;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /** Draws the registered actions as menus, buttons and shortcuts. */
@@ -52,6 +55,20 @@ final class ActionControls {
             menu.getItems().add(item(name));
         }
         return menu;
+    }
+
+    /** Returns a button that opens a menu of actions beside one that does the usual of them. */
+    MenuButton more(String id, String name, ActionName... names) {
+        MenuButton button = new MenuButton("");
+        button.setId(id);
+        button.getStyleClass().addAll(Styles.FLAT, Styles.SMALL, "more");
+        button.setAccessibleText(name);
+        button.setTooltip(new Tooltip(name));
+        button.getItems().add(new MenuItem(""));
+        button.setOnShowing(
+                e -> button.getItems().setAll(Stream.of(names).map(this::item).toList()));
+        button.setMinWidth(Region.USE_PREF_SIZE);
+        return button;
     }
 
     MenuItem item(ActionName name) {

@@ -31,6 +31,9 @@ final class DevicePane extends BorderPane {
     /** Rows that a tree opens with; more stay folded below their first level. */
     private static final int MOST_OPEN = 2_000;
 
+    /** Rows that a frame more shows while the pane opens. */
+    private static final int ROWS_A_FRAME = 3;
+
     private final DeviceModel model;
     private final Texts texts;
     private final TreeView<DeviceRow> tree = new TreeView<>();
@@ -55,7 +58,8 @@ final class DevicePane extends BorderPane {
         DeviceDetail detail = new DeviceDetail(texts);
         model.selected().addListener((o, was, is) -> detail.show(is));
         detail.show(Optional.empty());
-        SplitPane split = new SplitPane(tree, detail);
+        Unrolling.of(tree, 2, tree.getFixedCellSize(), ROWS_A_FRAME);
+        SplitPane split = new SplitPane(new BorderPane(tree), detail);
         split.setOrientation(Orientation.VERTICAL);
         split.setDividerPositions(TREE_SHARE);
         setCenter(split);

@@ -1,5 +1,7 @@
 package cardsmith.workbench.window;
 
+import cardsmith.card.mostore.ServerSettings;
+import cardsmith.card.virtual.VirtualReader;
 import cardsmith.device.session.CaseFile;
 import cardsmith.device.session.CaseReplay;
 import cardsmith.device.session.SessionTrigger;
@@ -26,6 +28,7 @@ final class SessionActions {
     private final Sessions sessions;
     private final SessionModel model;
     private final SessionDialogs dialogs;
+    private final CardServerDialogs serverDialogs;
     private final ActionControls controls;
     private final LongConsumer showRow;
     private Optional<DevicePane> device = Optional.empty();
@@ -45,6 +48,7 @@ final class SessionActions {
         this.sessions = place.sessions();
         this.model = sessions.model();
         this.dialogs = new SessionDialogs(overlay, texts);
+        this.serverDialogs = new CardServerDialogs(overlay, texts);
         this.controls = controls;
         this.showRow = showRow;
     }
@@ -56,6 +60,12 @@ final class SessionActions {
         BooleanBinding isShown =
                 Bindings.createBooleanBinding(() -> model.shown().get().isPresent(), model.shown());
         actions.bind(ActionName.RUN_SESSION, () -> goOn(false), held.or(canBegin));
+        actions.bind(ActionName.RUN_BY_MESSAGE, () -> begin(SessionTrigger.MESSAGE, false), canBegin);
+        actions.bind(ActionName.RUN_BY_TIMER, () -> begin(SessionTrigger.TIMER, false), canBegin);
+        actions.bind(ActionName.RUN_BY_CHANGE, () -> begin(SessionTrigger.CHANGED, false), canBegin);
+        actions.bind(ActionName.RUN_IN_NEW_TERMINAL, () -> begin(SessionTrigger.NEW_TERMINAL, false), canBegin);
+        actions.bind(ActionName.CARD_TRIGGERS, () -> sessions.readServer(this::askTriggers), canBegin);
+        actions.bind(ActionName.CARD_ACCOUNT, () -> sessions.readServer(this::askAccount), canBegin);
         actions.bind(ActionName.STEP_SESSION, () -> goOn(true), held.or(canBegin));
         actions.bind(ActionName.PAUSE_SESSION, model::pause, running);
         actions.bind(ActionName.STOP_SESSION, model::stop, running.or(held));
@@ -92,11 +102,28 @@ final class SessionActions {
                 session.identity());
     }
 
-    private void goOn(boolean stepping) {
+    private void begin(SessionTrigger trigger, boolean stepping) {
         show(true);
+        place.trace().show(wiring.bench().trace());
+        sessions.run(trigger, stepping);
+    }
+
+    private void askTriggers(ServerSettings server) {
+        boolean builtIn = place.session()
+                .card()
+                .get()
+                .filter(card -> VirtualReader.isName(card.readerName()))
+                .isPresent();
+        serverDialogs.triggers(server.triggers(), builtIn, sessions::setTriggers);
+    }
+
+    private void askAccount(ServerSettings server) {
+        serverDialogs.account(server, sessions::know);
+    }
+
+    private void goOn(boolean stepping) {
         if (model.state().get() != SessionModel.State.HELD) {
-            place.trace().show(wiring.bench().trace());
-            sessions.run(SessionTrigger.REMOTE, stepping);
+            begin(SessionTrigger.REMOTE, stepping);
         } else if (stepping) {
             model.step();
         } else {

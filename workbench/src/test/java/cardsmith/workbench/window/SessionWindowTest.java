@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cardsmith.card.mostore.ServerSettings.Proof;
 import cardsmith.device.handset.Origin;
 import cardsmith.device.session.Fact;
 import cardsmith.device.session.FaultSwitches;
@@ -15,6 +16,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TreeView;
@@ -103,6 +106,70 @@ class SessionWindowTest {
         open.run(ActionName.SWITCH_OFF);
         OpenWindow.until(
                 "the card's objects are gone", () -> node("./IMPS/Chat").isEmpty());
+    }
+
+    @Test
+    void dmscFll1To3TheCardsTriggersAreSetAndItsTimerLeadsToASession() throws Exception {
+        open.openVirtualCard();
+        open.run(ActionName.RUN_BY_TIMER);
+        over();
+        assertTrue(ended().contains("its triggers are none"), ended());
+        open.run(ActionName.CARD_TRIGGERS);
+        OpenWindow.until("the dialog is there", () -> open.scene().lookup("#trigger-dialog") != null);
+        open.everythingHasAName();
+        OpenWindow.on(() -> {
+            ((CheckBox) open.scene().lookup("#trigger-timer")).setSelected(true);
+            return true;
+        });
+        open.type("#trigger-minutes", "45");
+        open.screenshot("session-triggers");
+        open.press("#trigger-go");
+        OpenWindow.until("the key is asked for", () -> open.scene().lookup("#key-dialog") != null);
+        open.type("#adm1", "88888888");
+        open.press("#key-go");
+        OpenWindow.until("the card is free", open::idle);
+        open.run(ActionName.RUN_BY_TIMER);
+        OpenWindow.until("the card asks the user", () -> open.scene().lookup("#question-dialog") != null);
+        open.press("#question-yes");
+        over();
+        assertTrue(
+                OpenWindow.on(() ->
+                        model().lines().stream().anyMatch(line -> line.title().contains("put forward by 45 min"))),
+                "the timer ran down without waiting");
+        assertTrue(OpenWindow.on(
+                () -> model().shown().get().flatMap(c -> c.end()).orElseThrow().completed()));
+    }
+
+    private String ended() throws Exception {
+        return OpenWindow.on(() -> model().shown()
+                .get()
+                .flatMap(c -> c.end())
+                .map(Fact.Ended::sentence)
+                .orElse(""));
+    }
+
+    @Test
+    void anAccountIsGivenForACardThatAsksForProofs() throws Exception {
+        open.openVirtualCard();
+        open.run(ActionName.CARD_ACCOUNT);
+        OpenWindow.until("the dialog is there", () -> open.scene().lookup("#account-dialog") != null);
+        open.everythingHasAName();
+        OpenWindow.on(() -> {
+            @SuppressWarnings("unchecked")
+            ComboBox<Proof> scheme = (ComboBox<Proof>) open.scene().lookup("#account-client-scheme");
+            scheme.setValue(Proof.MD5);
+            return true;
+        });
+        open.type("#account-client-user", "phone");
+        open.type("#account-client-password", "secret");
+        open.screenshot("session-account");
+        open.press("#account-go");
+        open.run(ActionName.RUN_SESSION);
+        OpenWindow.until("the card asks the user", () -> open.scene().lookup("#question-dialog") != null);
+        open.press("#question-yes");
+        over();
+        assertTrue(OpenWindow.on(() ->
+                model().shown().get().flatMap(c -> c.setup()).orElseThrow().proofs()));
     }
 
     private void select(SequenceLine line) throws Exception {
