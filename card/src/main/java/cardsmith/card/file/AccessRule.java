@@ -45,7 +45,7 @@ public record AccessRule(String access, String condition) {
                 modes.add(mode(tlv, directory));
             } else {
                 if (modes.isEmpty()) {
-                    throw SwappedDigits.broken("An access rule", "has a condition without an access mode");
+                    throw WrongContent.of("An access rule", "has a condition without an access mode");
                 }
                 rules.add(new AccessRule(String.join(", ", modes), condition(tlv, 0)));
                 modes.clear();
@@ -78,7 +78,7 @@ public record AccessRule(String access, String condition) {
 
     private static String condition(Tlv tlv, int depth) throws CardBrokeRules {
         if (depth > 8) {
-            throw SwappedDigits.broken("An access rule", "is nested more than 8 deep");
+            throw WrongContent.of("An access rule", "is nested more than 8 deep");
         }
         return switch (tlv.tag()) {
             case 0x90 -> "always";

@@ -38,7 +38,7 @@ public record ApplicationTemplate(String aid, String label) {
         }
         Optional<Tlv> aid = template.get().child(0x4F);
         if (aid.isEmpty() || aid.get().length() < 1 || aid.get().length() > 16) {
-            throw SwappedDigits.broken("A record of EF.DIR", "has no AID of 1 to 16 bytes");
+            throw WrongContent.of("A record of EF.DIR", "has no AID of 1 to 16 bytes");
         }
         String label = template.get()
                 .child(0x50)

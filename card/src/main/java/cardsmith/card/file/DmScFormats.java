@@ -73,7 +73,7 @@ final class DmScFormats {
 
     /** EF.INFO up to the revision; what follows names the objects. */
     static final FileFormat INFO = content -> {
-        need(content, 22, "EF.INFO");
+        WrongContent.checkLength(content, 22, "EF.INFO");
         return FileValue.of(
                 "Applet",
                 List.of(
@@ -96,7 +96,7 @@ final class DmScFormats {
     private static List<Tlv> values(byte[] object, String what) throws CardBrokeRules {
         Tlv whole = Tlv.parse(object);
         if (whole.length() == 0) {
-            throw SwappedDigits.broken(what, "is empty");
+            throw WrongContent.of(what, "is empty");
         }
         return Tlv.parseAll(whole.value());
     }
@@ -121,7 +121,7 @@ final class DmScFormats {
     }
 
     private static long number(byte[] bytes, int at, int length) throws CardBrokeRules {
-        need(bytes, at + length, "A value");
+        WrongContent.checkLength(bytes, at + length, "A value");
         long number = 0;
         for (int i = at; i < at + length; i++) {
             number = number << 8 | bytes[i] & 0xFF;
@@ -164,11 +164,5 @@ final class DmScFormats {
             checks.add(HEX.formatHex(value, at, at + 1) + " " + HEX.formatHex(value, at + 2, at + 5));
         }
         return checks.isEmpty() ? "none" : String.join(", ", checks);
-    }
-
-    private static void need(byte[] content, int length, String what) throws CardBrokeRules {
-        if (content.length < length) {
-            throw SwappedDigits.broken(what, "has " + content.length + " bytes where at least " + length + " belong");
-        }
     }
 }

@@ -56,7 +56,7 @@ public record Fcp(
      */
     public static Fcp decode(byte[] response) throws CardBrokeRules {
         Tlv template = Tlv.find(Tlv.parseAll(response), 0x62)
-                .orElseThrow(() -> SwappedDigits.broken("An answer to SELECT", "holds no FCP template"));
+                .orElseThrow(() -> WrongContent.of("An answer to SELECT", "holds no FCP template"));
         List<Tlv> row = template.children();
         byte[] descriptor = Tlv.find(row, 0x82).map(Tlv::value).orElse(new byte[0]);
         OptionalInt fid = number(Tlv.find(row, 0x83));

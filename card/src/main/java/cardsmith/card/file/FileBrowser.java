@@ -33,20 +33,6 @@ public final class FileBrowser {
     }
 
     /**
-     * Returns the number of the card, none when the card has no EF.ICCID that can be read.
-     *
-     * @throws CardException when the link fails or the file is badly coded
-     */
-    public Optional<Iccid> iccid() throws CardException {
-        FileDeclaration file = FileCatalogue.byIdentifier(Directory.MF, 0x2FE2).orElseThrow();
-        if (!select(Directory.MF).isOk() || !select(file).isOk()) {
-            return Optional.empty();
-        }
-        ResponseApdu answer = link.transmit(CommandApdu.of(0x00, 0xB0, 0, 0, 10));
-        return answer.isOk() ? Optional.of(Iccid.decode(answer.data())) : Optional.empty();
-    }
-
-    /**
      * Returns the applications that EF.DIR lists, none when the card has no EF.DIR; a badly coded record is left out.
      *
      * @throws CardException when the link fails

@@ -1,6 +1,7 @@
 package cardsmith.card.file;
 
-import cardsmith.card.CardBrokeRules;
+import cardsmith.card.Iccid;
+import cardsmith.card.SwappedDigits;
 import cardsmith.card.tlv.Tlv;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -18,12 +19,17 @@ final class Formats {
     static final FileFormat BYTES = FileFormat.twoWay(
             content -> FileValue.of("Bytes", isFilling(content) ? "empty" : HEX.formatHex(content)), Formats::bytes);
 
+    /** ETSI TS 102 221 clause 13.2. */
+    static final FileFormat ICCID = FileFormat.twoWay(
+            content -> FileValue.of("ICCID", Iccid.decode(content).digits()).with(Sensitivity.PERSONAL),
+            (text, length) -> SwappedDigits.encode(new Iccid(text).digits(), length));
+
     /** Two letters a language, ETSI TS 102 221 clause 13.3. */
     static final FileFormat LANGUAGES = FileFormat.twoWay(Formats::languages, Formats::languageBytes);
 
     /** ETSI TS 102 221 clause 13.6. */
     static final FileFormat POWER = content -> {
-        need(content, 5, "EF.UMPC");
+        WrongContent.checkLength(content, 5, "EF.UMPC");
         return FileValue.of(
                 "Power",
                 List.of(
@@ -34,7 +40,7 @@ final class Formats {
 
     /** Clause 4.2.18. */
     static final FileFormat ADMINISTRATIVE = content -> {
-        need(content, 3, "EF.AD");
+        WrongContent.checkLength(content, 3, "EF.AD");
         String mode = switch (content[0] & 0xFF) {
             case 0x00 -> "normal";
             case 0x80 -> "type approval";
@@ -67,7 +73,7 @@ final class Formats {
 
     /** Clause 4.2.47. */
     static final FileFormat ENABLED = content -> {
-        need(content, 1, "EF.EST");
+        WrongContent.checkLength(content, 1, "EF.EST");
         var names = new ArrayList<String>();
         String[] services = {"FDN", "BDN", "ACL"};
         for (int i = 0; i < services.length; i++) {
@@ -80,20 +86,20 @@ final class Formats {
 
     /** Clause 4.2.15: a bit for each of the classes 15 to 0. */
     static final FileFormat ACCESS_CLASSES = content -> {
-        need(content, 2, "EF.ACC");
+        WrongContent.checkLength(content, 2, "EF.ACC");
         return FileValue.of("Access classes", classes((content[0] & 0xFF) << 8 | content[1] & 0xFF));
     };
 
     /** Clause 4.2.12. */
     static final FileFormat PROVIDER_NAME = content -> {
-        need(content, 2, "EF.SPN");
+        WrongContent.checkLength(content, 2, "EF.SPN");
         String name = AlphaText.decode(content, 1, content.length);
         return FileValue.of("Provider", name.isEmpty() ? "empty" : name);
     };
 
     /** Clause 4.2.17: status, TMSI and location area. */
     static final FileFormat LOCATION = content -> {
-        need(content, 11, "EF.LOCI");
+        WrongContent.checkLength(content, 11, "EF.LOCI");
         String network = Plmn.decode(content, 4);
         String area = network.isEmpty() ? "none" : network + " area " + HEX.formatHex(content, 7, 9);
         return FileValue.of(
@@ -106,14 +112,14 @@ final class Formats {
 
     /** Clause 4.2.6: steps of six minutes. */
     static final FileFormat SEARCH_PERIOD = content -> {
-        need(content, 1, "EF.HPPLMN");
+        WrongContent.checkLength(content, 1, "EF.HPPLMN");
         int steps = content[0] & 0xFF;
         return FileValue.of("Period", steps == 0 ? "no search" : 6 * steps + " min");
     };
 
     /** Clause 4.2.21: three bytes of number, a name, a category. */
     static final FileFormat EMERGENCY = content -> {
-        need(content, 4, "EF.ECC");
+        WrongContent.checkLength(content, 4, "EF.ECC");
         String number = SwappedDigits.decode(content, 0, 3);
         if (number.isEmpty()) {
             return FileValue.of("Emergency number", "empty");
@@ -131,7 +137,7 @@ final class Formats {
 
     /** Clause 4.2.25: the first byte of a message. */
     static final FileFormat MESSAGE = content -> {
-        need(content, 1, "EF.SMS");
+        WrongContent.checkLength(content, 1, "EF.SMS");
         String status = switch (content[0] & 0x1F) {
             case 0x00 -> "free";
             case 0x01 -> "read";
@@ -181,7 +187,7 @@ final class Formats {
     /** Clause 4.4.11.11: up to four digits. */
     static final FileFormat ROUTING_INDICATOR = FileFormat.twoWay(
             content -> {
-                need(content, 2, "EF.Routing_Indicator");
+                WrongContent.checkLength(content, 2, "EF.Routing_Indicator");
                 String digits = SwappedDigits.decode(content, 0, 2);
                 return FileValue.of("Routing indicator", digits.isEmpty() ? "none" : digits);
             },
@@ -276,11 +282,5 @@ final class Formats {
             }
         }
         return true;
-    }
-
-    private static void need(byte[] content, int length, String file) throws CardBrokeRules {
-        if (content.length < length) {
-            throw SwappedDigits.broken(file, "has " + content.length + " bytes where at least " + length + " belong");
-        }
     }
 }

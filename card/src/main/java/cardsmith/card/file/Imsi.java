@@ -1,6 +1,7 @@
 package cardsmith.card.file;
 
 import cardsmith.card.CardBrokeRules;
+import cardsmith.card.SwappedDigits;
 import java.util.Arrays;
 
 /** Content of EF.IMSI (3GPP TS 31.102 clause 4.2.2): length, then a half byte with parity, then the digits. */
@@ -16,11 +17,11 @@ final class Imsi {
             return FileValue.of("IMSI", "empty");
         }
         if (length < 1 || length > 8 || length >= content.length) {
-            throw SwappedDigits.broken("EF.IMSI", "says a length of " + length + " where 1 to 8 belong");
+            throw WrongContent.of("EF.IMSI", "says a length of " + length + " where 1 to 8 belong");
         }
         String digits = SwappedDigits.decode(content, 1, 1 + length);
         if (digits.isEmpty()) {
-            throw SwappedDigits.broken("EF.IMSI", "holds no digits");
+            throw WrongContent.of("EF.IMSI", "holds no digits");
         }
         return FileValue.of("IMSI", digits.substring(1)).with(Sensitivity.PERSONAL);
     }

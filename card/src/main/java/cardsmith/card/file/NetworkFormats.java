@@ -1,6 +1,7 @@
 package cardsmith.card.file;
 
 import cardsmith.card.CardBrokeRules;
+import cardsmith.card.SwappedDigits;
 import cardsmith.card.tlv.Tlv;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -16,7 +17,7 @@ final class NetworkFormats {
 
     /** Clause 4.2.59: a network, where D stands for any digit, a range of areas, and a record of EF.PNN. */
     static final FileFormat OPERATOR_LIST = content -> {
-        need(content, 8, "EF.OPL");
+        WrongContent.checkLength(content, 8, "EF.OPL");
         String network = Plmn.decode(content, 0);
         if (network.isEmpty()) {
             return FileValue.of("Operator", "empty");
@@ -61,7 +62,7 @@ final class NetworkFormats {
 
     /** Clause 4.2.27: a cleared bit of the indicators says that the parameter is there. */
     static final FileFormat MESSAGE_DEFAULTS = content -> {
-        need(content, MESSAGE_PARAMETERS, "EF.SMSP");
+        WrongContent.checkLength(content, MESSAGE_PARAMETERS, "EF.SMSP");
         int at = content.length - MESSAGE_PARAMETERS;
         int absent = content[at] & 0xFF;
         var parts = new ArrayList<FileValue>();
@@ -83,7 +84,7 @@ final class NetworkFormats {
 
     /** Clause 4.2.91: GUTI, the last area, and what became of its update. */
     static final FileFormat EPS_LOCATION = content -> {
-        need(content, 18, "EF.EPSLOCI");
+        WrongContent.checkLength(content, 18, "EF.EPSLOCI");
         String network = Plmn.decode(content, 12);
         String[] states = {"updated", "not updated", "roaming not allowed"};
         int state = content[17] & 7;
@@ -109,15 +110,9 @@ final class NetworkFormats {
 
     private static String address(byte[] content, int typeAt, int digitBytes) throws CardBrokeRules {
         if (digitBytes < 0 || digitBytes > 10) {
-            throw SwappedDigits.broken("EF.SMSP", "holds an address of " + digitBytes + " bytes");
+            throw WrongContent.of("EF.SMSP", "holds an address of " + digitBytes + " bytes");
         }
         boolean international = (content[typeAt] & 0x70) == 0x10;
         return (international ? "+" : "") + SwappedDigits.decode(content, typeAt + 1, typeAt + 1 + digitBytes);
-    }
-
-    private static void need(byte[] content, int length, String file) throws CardBrokeRules {
-        if (content.length < length) {
-            throw SwappedDigits.broken(file, "has " + content.length + " bytes where at least " + length + " belong");
-        }
     }
 }

@@ -28,7 +28,7 @@ final class Plmn {
     /** Returns MCC and MNC with a hyphen between them, empty for no network. */
     static String decode(byte[] bytes, int at) throws CardBrokeRules {
         if (at + 3 > bytes.length) {
-            throw SwappedDigits.broken("A PLMN", "has fewer than three bytes");
+            throw WrongContent.of("A PLMN", "has fewer than three bytes");
         }
         int b1 = bytes[at] & 0xFF;
         int b2 = bytes[at + 1] & 0xFF;

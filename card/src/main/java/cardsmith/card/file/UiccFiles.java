@@ -21,7 +21,7 @@ final class UiccFiles {
                     .vector("FFFFFFFF", "empty"),
             FileDeclaration.of("EF.ICCID", MF, 0x2FE2, 0x02, TRANSPARENT, "TS 102 221 13.2")
                     .telling(PERSONAL)
-                    .coded(Iccid.FORMAT)
+                    .coded(Formats.ICCID)
                     .vector("988812010000400310F0", "8988211000000430010"),
             FileDeclaration.of("EF.PL", MF, 0x2F05, 0x05, TRANSPARENT, "TS 102 221 13.3")
                     .coded(Formats.LANGUAGES)

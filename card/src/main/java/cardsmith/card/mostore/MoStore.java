@@ -5,6 +5,7 @@ import cardsmith.card.CardException;
 import cardsmith.card.CardLink;
 import cardsmith.card.CardRefused;
 import cardsmith.card.CommandApdu;
+import cardsmith.card.Iccid;
 import cardsmith.card.ResponseApdu;
 import cardsmith.card.mostore.StoreInfo.Details;
 import cardsmith.card.mostore.StoreInfo.IndexEntry;

@@ -1,5 +1,6 @@
 package cardsmith.card.mostore;
 
+import cardsmith.card.Iccid;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedMap;

@@ -25,7 +25,6 @@ class FileBrowserTest {
         try (var connection =
                 new TracedConnection(VirtualReader.named("virtual").connect(), store)) {
             var browser = new FileBrowser(new GetResponseLink(connection));
-            assertTrue(browser.iccid().orElseThrow().hasCheckDigit());
             List<Directory> applications = browser.applications().stream()
                     .map(ApplicationTemplate::directory)
                     .toList();
@@ -64,7 +63,6 @@ class FileBrowserTest {
     void aCardThatKnowsNoFilesHasNone() throws Exception {
         CardLink empty = command -> HexFormat.of().parseHex("6A82");
         var browser = new FileBrowser(empty);
-        assertTrue(browser.iccid().isEmpty());
         assertEquals(List.of(), browser.applications());
         assertEquals(List.of(), browser.files(FileCatalogue.USIM));
     }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cardsmith.card.CardBrokeRules;
+import cardsmith.card.Iccid;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;

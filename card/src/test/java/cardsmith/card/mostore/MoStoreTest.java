@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import cardsmith.card.CardBrokeRules;
 import cardsmith.card.CardRefused;
 import cardsmith.card.CommandApdu;
+import cardsmith.card.Iccid;
 import cardsmith.card.ResponseApdu;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -202,8 +203,8 @@ class MoStoreTest {
     void theNumberOfTheCardIsReadFromSwappedDigits() throws Exception {
         assertEquals("89999010000000000018", Iccid.read(new StandInCard()).digits());
         byte[] odd = HexFormat.of().parseHex("988812010000400310F0");
-        assertEquals("8988211000000430010", Iccid.parse(odd).digits());
-        assertThrows(CardBrokeRules.class, () -> Iccid.parse(new byte[] {(byte) 0xFF}));
-        assertThrows(CardBrokeRules.class, () -> Iccid.parse(new byte[] {(byte) 0xA9}));
+        assertEquals("8988211000000430010", Iccid.decode(odd).digits());
+        assertThrows(CardBrokeRules.class, () -> Iccid.decode(new byte[] {(byte) 0xFF}));
+        assertThrows(CardBrokeRules.class, () -> Iccid.decode(new byte[] {(byte) 0xA9}));
     }
 }

@@ -3,6 +3,7 @@ package cardsmith.card.mostore;
 import cardsmith.card.CardException;
 import cardsmith.card.CardLink;
 import cardsmith.card.CommandApdu;
+import cardsmith.card.Iccid;
 import cardsmith.card.ResponseApdu;
 import java.io.ByteArrayOutputStream;
 import java.math.BigInteger;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cardsmith.card.CardLink;
+import cardsmith.card.Iccid;
 import cardsmith.card.Secret;
 import cardsmith.card.cap.CapFile;
 import cardsmith.card.globalplatform.GlobalPlatformCard;
@@ -19,7 +20,6 @@ import cardsmith.card.globalplatform.load.LoadPlanner;
 import cardsmith.card.globalplatform.load.LoadRequest;
 import cardsmith.card.globalplatform.load.LoadTarget;
 import cardsmith.card.link.GetResponseLink;
-import cardsmith.card.mostore.Iccid;
 import cardsmith.card.mostore.LinkSpeed;
 import cardsmith.card.mostore.MoStore;
 import cardsmith.card.mostore.MoTag;

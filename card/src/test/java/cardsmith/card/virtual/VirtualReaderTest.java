@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import cardsmith.card.CardException;
+import cardsmith.card.Iccid;
 import cardsmith.card.LinkLost;
-import cardsmith.card.mostore.Iccid;
 import cardsmith.card.mostore.MoStore;
 import cardsmith.card.reader.CardConnection;
 import cardsmith.card.reader.Presence;

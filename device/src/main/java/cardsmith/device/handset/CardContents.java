@@ -3,7 +3,7 @@ package cardsmith.device.handset;
 import cardsmith.card.CardException;
 import cardsmith.card.CardLink;
 import cardsmith.card.CardRefused;
-import cardsmith.card.mostore.Iccid;
+import cardsmith.card.Iccid;
 import cardsmith.card.mostore.MoHead;
 import cardsmith.card.mostore.MoStore;
 import cardsmith.card.mostore.MoTag;
@@ -80,7 +80,7 @@ record CardContents(String iccid, long revision, ServerSettings settings, Map<In
     /** Returns the number of a card, empty where it tells none. */
     static String iccid(CardLink link) throws CardException {
         try {
-            return Iccid.read(link).toString();
+            return Iccid.read(link).digits();
         } catch (CardRefused none) {
             return "";
         }

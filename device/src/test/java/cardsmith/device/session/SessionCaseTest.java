@@ -9,9 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cardsmith.card.CardException;
 import cardsmith.card.CardLink;
+import cardsmith.card.Iccid;
 import cardsmith.card.LinkLost;
 import cardsmith.card.link.GetResponseLink;
-import cardsmith.card.mostore.Iccid;
 import cardsmith.card.mostore.MoStore;
 import cardsmith.card.mostore.Progress;
 import cardsmith.card.mostore.write.BackupImage;

@@ -1,8 +1,8 @@
 package cardsmith.workbench.bench;
 
 import cardsmith.card.Atr;
+import cardsmith.card.Iccid;
 import cardsmith.card.link.DelayModel;
-import cardsmith.card.mostore.Iccid;
 import cardsmith.card.mostore.StoreInfo;
 import java.util.Optional;
 

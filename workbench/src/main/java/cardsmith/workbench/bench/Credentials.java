@@ -1,7 +1,7 @@
 package cardsmith.workbench.bench;
 
+import cardsmith.card.Iccid;
 import cardsmith.card.Secret;
-import cardsmith.card.mostore.Iccid;
 import java.util.Optional;
 
 /**

@@ -1,6 +1,6 @@
 package cardsmith.workbench.bench;
 
-import cardsmith.card.mostore.Iccid;
+import cardsmith.card.Iccid;
 import cardsmith.card.mostore.MoTag;
 import cardsmith.card.mostore.Octets;
 import cardsmith.card.mostore.ScMoCodec;

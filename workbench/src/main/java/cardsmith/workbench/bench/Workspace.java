@@ -1,6 +1,6 @@
 package cardsmith.workbench.bench;
 
-import cardsmith.card.mostore.Iccid;
+import cardsmith.card.Iccid;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

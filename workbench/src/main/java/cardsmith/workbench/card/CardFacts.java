@@ -1,6 +1,5 @@
 package cardsmith.workbench.card;
 
-import cardsmith.card.mostore.Iccid;
 import cardsmith.card.reader.Presence;
 import cardsmith.workbench.bench.CardIdentity;
 import cardsmith.workbench.bench.CardState;
@@ -12,8 +11,6 @@ import java.util.Optional;
 
 /** Puts a card into words; its number is shown in part only, because it names a person's subscription. */
 public final class CardFacts {
-
-    private static final int SHOWN_DIGITS = 4;
 
     private final Texts texts;
 
@@ -74,17 +71,11 @@ public final class CardFacts {
         List<String> parts = new ArrayList<>();
         parts.add(identity.protocol());
         ta1(identity.atr().bytes()).ifPresent(ta1 -> parts.add(texts.get("facts.ta1", ta1)));
-        identity.iccid().ifPresent(iccid -> parts.add(texts.get("facts.iccid", masked(iccid))));
+        identity.iccid().ifPresent(iccid -> parts.add(texts.get("facts.iccid", iccid)));
         parts.add(identity.applet()
                 .map(store -> texts.get("facts.applet", store.version()))
                 .orElseGet(() -> texts.get("facts.noApplet")));
         return String.join("  ·  ", parts);
-    }
-
-    /** Returns the first digits of a card number and an ellipsis. */
-    public static String masked(Iccid iccid) {
-        String digits = iccid.digits();
-        return digits.substring(0, Math.min(SHOWN_DIGITS, digits.length())) + "…";
     }
 
     /** Returns TA1 of an answer to reset in hexadecimal, where it has one (ISO/IEC 7816-3 clause 8.2). */

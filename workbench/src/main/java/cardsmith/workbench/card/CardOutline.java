@@ -65,7 +65,7 @@ public final class CardOutline {
     private List<CardLine> identity(CardIdentity identity) {
         List<CardLine> lines = new ArrayList<>();
         lines.add(fact("card", "fact.reader", identity.reader()));
-        identity.iccid().ifPresent(iccid -> lines.add(fact("card", "fact.iccid", CardFacts.masked(iccid))));
+        identity.iccid().ifPresent(iccid -> lines.add(fact("card", "fact.iccid", iccid.toString())));
         lines.add(fact("card", "fact.protocol", identity.protocol()));
         lines.add(fact("card", "fact.atr", identity.atr().toString()));
         try {

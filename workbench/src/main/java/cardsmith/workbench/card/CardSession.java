@@ -1,7 +1,7 @@
 package cardsmith.workbench.card;
 
+import cardsmith.card.Iccid;
 import cardsmith.card.LinkLost;
-import cardsmith.card.mostore.Iccid;
 import cardsmith.card.mostore.MoTag;
 import cardsmith.card.mostore.Octets;
 import cardsmith.card.mostore.StoreInfo;

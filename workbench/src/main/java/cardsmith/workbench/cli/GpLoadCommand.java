@@ -11,6 +11,7 @@ import cardsmith.workbench.bench.BenchCard;
 import cardsmith.workbench.bench.CardIdentity;
 import cardsmith.workbench.bench.Credentials;
 import cardsmith.workbench.bench.DomainAccess;
+import cardsmith.workbench.load.AppletCodes;
 import cardsmith.workbench.load.CardTypes;
 import cardsmith.workbench.load.FinishedLoad;
 import cardsmith.workbench.load.LoadChoice;
@@ -56,6 +57,9 @@ final class GpLoadCommand extends DomainWork {
     @Mixin
     SecretSources secrets = new SecretSources();
 
+    @Mixin
+    NewCodeSources newCodes = new NewCodeSources();
+
     @Override
     Answer answer(Run run, BenchCard card) throws CardException, IOException, Trouble {
         CapFile cap = file == null ? LoadChoice.own() : CapDocument.read(file);
@@ -75,35 +79,39 @@ final class GpLoadCommand extends DomainWork {
                 throw Trouble.refused(obstacle.sentence(), obstacle.nextStep());
             }
             agree(run, yes, shown.lines(), "Do this to the card?");
-            return done(run, card, shown, finished(run, load, planned));
+            try (AppletCodes codes = planned.takesCodes() ? newCodes.codes(run.terminal()) : AppletCodes.USUAL) {
+                FinishedLoad finished = finished(run, load, planned, codes);
+                return done(run, card, shown, finished, codes);
+            }
         }
     }
 
-    private FinishedLoad finished(Run run, PackageLoad load, PlannedLoad planned)
+    private FinishedLoad finished(Run run, PackageLoad load, PlannedLoad planned, AppletCodes codes)
             throws CardException, IOException, Trouble {
-        if (planned.objects() == 0) {
-            return run.await(load.run(planned, Optional.empty(), run.progress()));
+        if (!planned.givesBack()) {
+            return run.await(load.run(planned, Optional.empty(), codes, run.progress()));
         }
         try (Secret adm1 = secrets.adm1(run.terminal())) {
-            return run.await(load.run(planned, Optional.of(Credentials.adm1(adm1)), run.progress()));
+            return run.await(load.run(planned, Optional.of(Credentials.adm1(adm1)), codes, run.progress()));
         }
     }
 
-    private LoadAnswer done(Run run, BenchCard card, LoadAnswer shown, FinishedLoad load)
+    private LoadAnswer done(Run run, BenchCard card, LoadAnswer shown, FinishedLoad load, AppletCodes codes)
             throws CardException, IOException, Trouble {
         Optional<Integer> written = load.backup().map(path -> load.restored());
         if (image != null) {
-            written = Optional.of(restored(run, card, Path.of(image)));
+            written = Optional.of(restored(run, card, Path.of(image), codes));
         }
         return shown.done(load.result(), load.backup().map(Path::toString), written);
     }
 
-    private int restored(Run run, BenchCard card, Path objects) throws CardException, IOException, Trouble {
+    private int restored(Run run, BenchCard card, Path objects, AppletCodes codes)
+            throws CardException, IOException, Trouble {
         WritePlan plan = run.await(card.planRestore(objects, run.progress()));
         if (plan.isEmpty()) {
             return 0;
         }
-        try (Secret adm1 = secrets.adm1(run.terminal())) {
+        try (Secret adm1 = adm1(run, codes)) {
             WriteResult result = run.await(card.write(plan, Credentials.adm1(adm1), run.progress()));
             if (result instanceof WriteResult.Done) {
                 return plan.objects().size();
@@ -112,5 +120,12 @@ final class GpLoadCommand extends DomainWork {
         throw Trouble.refused(
                 "The applet is loaded, but its objects are not written.",
                 "cardsmith restore " + objects + " writes them.");
+    }
+
+    private Secret adm1(Run run, AppletCodes codes) throws IOException, Trouble {
+        if (codes.adm1().isPresent()) {
+            return codes.adm1().get().use(Secret::of);
+        }
+        return secrets.adm1(run.terminal());
     }
 }

@@ -5,6 +5,7 @@ import cardsmith.card.CardBrokeRules;
 import cardsmith.card.CardException;
 import cardsmith.card.CardLink;
 import cardsmith.card.CardRefused;
+import cardsmith.card.Iccid;
 import cardsmith.card.link.DelayModel;
 import cardsmith.card.mostore.MoStore;
 import cardsmith.card.mostore.StoreInfo;
@@ -94,7 +95,7 @@ final class InfoCommand extends CardWork {
                 identity.atr().toString(),
                 identity.protocol(),
                 Speed.of(identity),
-                identity.iccid().map(Object::toString),
+                identity.iccid().map(Iccid::digits),
                 identity.applet(),
                 identity.appletFault(),
                 identity.applet().isPresent() ? run.await(card.run(InfoCommand::log)) : List.of(),

@@ -3,7 +3,9 @@ package cardsmith.workbench.cli;
 import cardsmith.card.Aid;
 import cardsmith.card.globalplatform.load.LoadPlan;
 import cardsmith.card.globalplatform.load.LoadResult;
+import cardsmith.workbench.load.LoadWords;
 import cardsmith.workbench.load.PlannedLoad;
+import cardsmith.workbench.text.Texts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -54,7 +56,9 @@ record LoadAnswer(
                 plan.obstacles().stream()
                         .map(one -> one.sentence() + " " + one.nextStep())
                         .toList(),
-                Stream.concat(plan.notes().stream(), planned.remarks().stream()).toList(),
+                Stream.concat(plan.notes().stream(), planned.notes().stream())
+                        .map(note -> LoadWords.of(note, Texts.of(Locale.ENGLISH)))
+                        .toList(),
                 Optional.empty(),
                 Optional.empty());
     }
@@ -100,7 +104,8 @@ record LoadAnswer(
                     bytes));
             installs.forEach(aid -> lines.add("Installed " + aid + "."));
             backup.ifPresent(file -> lines.add("What was on the card is in " + file + "."));
-            restoredObjects.ifPresent(count -> lines.add(count + " objects written and read back."));
+            restoredObjects.ifPresent(
+                    count -> lines.add((count == 1 ? "1 object" : count + " objects") + " written and read back."));
             return lines;
         }
         lines.add(action + "  " + what);

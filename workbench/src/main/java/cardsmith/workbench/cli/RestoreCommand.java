@@ -33,7 +33,8 @@ final class RestoreCommand extends WriteWork {
             WritePlan plan = run.await(card.planRestore(path, run.progress()));
             if (!otherCard && !image.iccid().equals(plan.iccid())) {
                 throw Trouble.refused(
-                        "The image is of card " + image.iccid() + ", in the reader is card " + plan.iccid() + ".",
+                        "The image is of card " + image.iccid().digits() + ", in the reader is card "
+                                + plan.iccid().digits() + ".",
                         "Put the right card in, or give --other-card to make a copy.");
             }
             return plan;

@@ -1,8 +1,8 @@
 package cardsmith.workbench.cli;
 
 import cardsmith.card.CardException;
+import cardsmith.card.Iccid;
 import cardsmith.card.Secret;
-import cardsmith.card.mostore.Iccid;
 import cardsmith.card.mostore.StoreSnapshot;
 import cardsmith.card.mostore.write.WritePlan;
 import cardsmith.card.mostore.write.WriteResult;

@@ -17,6 +17,7 @@ import cardsmith.workbench.SettingsFolder;
 import cardsmith.workbench.bench.CardState;
 import cardsmith.workbench.bench.Credentials;
 import cardsmith.workbench.card.CardSession;
+import cardsmith.workbench.load.AppletCodes;
 import cardsmith.workbench.load.KeyChoice;
 import cardsmith.workbench.load.LoadChoice;
 import cardsmith.workbench.load.PackageLoad;
@@ -99,13 +100,14 @@ public final class CardContent {
                 keys::failed)));
     }
 
-    /** Loads as planned; {@code credentials} are wiped when it has ended. */
-    public void load(PlannedLoad planned, Optional<Credentials> credentials) {
+    /** Loads as planned; {@code credentials} and {@code codes} are wiped when it has ended. */
+    public void load(PlannedLoad planned, Optional<Credentials> credentials, AppletCodes codes) {
         keys.with((access, card) -> desk.run(
                 texts.get("work.load"),
                 true,
-                progress -> new PackageLoad(card, access).run(planned, credentials, progress),
+                progress -> new PackageLoad(card, access).run(planned, credentials, codes, progress),
                 done -> {
+                    codes.close();
                     credentials.ifPresent(given -> given.adm1().close());
                     desk.show(new Problem(
                             texts.get(
@@ -118,6 +120,7 @@ public final class CardContent {
                     readAgain();
                 },
                 error -> {
+                    codes.close();
                     credentials.ifPresent(given -> given.adm1().close());
                     keys.failed(error);
                 }));

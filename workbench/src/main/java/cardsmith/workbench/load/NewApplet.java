@@ -6,51 +6,47 @@ import cardsmith.card.globalplatform.Instance;
 import cardsmith.card.globalplatform.load.LoadJob;
 import cardsmith.card.globalplatform.load.LoadPlan;
 import cardsmith.card.mostore.MoStore;
+import cardsmith.card.mostore.ProvisioningFiles;
 import cardsmith.card.pin.PinReference;
 import cardsmith.workbench.bench.Credentials;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** Gives the DM applet that is made anew the ADM1 of the one before (docs/card-interface.md, Installation). */
+/** Gives the applets that are made their codes: one's own, and the ADM1 of those before (docs/card-interface.md). */
 final class NewApplet implements AutoCloseable {
 
-    private static final Aid STORE = Aid.of(MoStore.AID.bytes());
-    private static final int ADM1 = 0x83;
+    static final Aid STORE = Aid.of(MoStore.AID.bytes());
+    static final Aid PROVISIONING = Aid.of(ProvisioningFiles.AID.bytes());
 
-    private final Optional<Secret> parameter;
+    private static final List<Aid> OWN = List.of(STORE, PROVISIONING);
 
-    NewApplet(Optional<Credentials> credentials) {
-        parameter = credentials.map(Credentials::adm1).map(NewApplet::parameter);
+    private final Optional<Secret> parameters;
+
+    NewApplet(Optional<Credentials> credentials, AppletCodes own) {
+        Optional<Secret> before = own.adm1().isPresent()
+                ? Optional.empty()
+                : credentials.map(Credentials::adm1).map(PinReference.ADM1::coded);
+        parameters = new AppletCodes(own.adm1().or(() -> before), own.pin1(), own.unblocking()).parameters();
+        before.ifPresent(Secret::close);
     }
 
-    private static Secret parameter(Secret adm1) {
-        try (Secret coded = PinReference.ADM1.coded(adm1)) {
-            return coded.use(value -> {
-                byte[] object = new byte[2 + value.length];
-                object[0] = (byte) ADM1;
-                object[1] = (byte) value.length;
-                System.arraycopy(value, 0, object, 2, value.length);
-                try {
-                    return Secret.of(object);
-                } finally {
-                    Arrays.fill(object, (byte) 0);
-                }
-            });
-        }
+    /** Returns whether the plan makes one of our applets. */
+    static boolean isMadeBy(LoadPlan plan) {
+        return plan.installations().stream().anyMatch(one -> OWN.contains(one.aid()));
     }
 
     LoadJob.Prepared prepared(LoadJob.Prepared as) {
         LoadPlan plan = as.plan();
         List<Instance> made = plan.installations().stream()
-                .map(one ->
-                        one.aid().equals(STORE) ? parameter.map(one::withSecret).orElse(one) : one)
+                .map(one -> OWN.contains(one.aid())
+                        ? parameters.map(one::withSecret).orElse(one)
+                        : one)
                 .toList();
         return new LoadJob.Prepared(as.card(), as.tidied(), plan.withInstallations(made), as.waiting());
     }
 
     @Override
     public void close() {
-        parameter.ifPresent(Secret::close);
+        parameters.ifPresent(Secret::close);
     }
 }

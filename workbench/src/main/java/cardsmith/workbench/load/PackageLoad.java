@@ -59,28 +59,37 @@ public final class PackageLoad {
     /**
      * Returns what the load did; the card is opened anew then, so that what is on it is seen.
      *
-     * @param credentials for the objects that are given back, empty where there are none
+     * @param credentials for what is given back, empty where nothing is
+     * @param codes what the new applets get in place of the usual codes; the caller closes them
      */
     public CompletableFuture<FinishedLoad> run(
-            PlannedLoad planned, Optional<Credentials> credentials, Progress progress) {
-        return card.change(link -> run(link, planned, credentials, progress));
+            PlannedLoad planned, Optional<Credentials> credentials, AppletCodes codes, Progress progress) {
+        return card.change(link -> run(link, planned, credentials, codes, progress));
     }
 
-    private FinishedLoad run(CardLink link, PlannedLoad planned, Optional<Credentials> credentials, Progress progress)
+    private FinishedLoad run(
+            CardLink link, PlannedLoad planned, Optional<Credentials> credentials, AppletCodes codes, Progress progress)
             throws CardException {
         Path folder = access.settings().backups();
-        Admission admission = credentials.map(card::admission).orElse((l, pin1Too) -> {
-            throw new CardRefused(
-                    0x6982, "ADM1 is needed to give the objects back, and it is not there.", "Give ADM1.");
-        });
-        var watched = new Watched(new MoKeeper(folder, admission, Clock.systemUTC()));
-        try (NewApplet applet = new NewApplet(credentials)) {
+        Admission before = admission(credentials);
+        Admission after = planned.takesCodes() && codes.adm1().isPresent()
+                ? admission(codes.adm1().map(Credentials::adm1))
+                : before;
+        var watched = new Watched(new MoKeeper(folder, before, after, Clock.systemUTC()));
+        try (NewApplet applet = new NewApplet(credentials, codes)) {
             LoadResult result = job(access.find(link), watched).run(applet.prepared(planned.prepared()), progress);
             Optional<Path> backup = watched.kept.map(folder::resolve);
             return new FinishedLoad(result, backup, backup.isPresent() ? planned.objects() : 0);
         } catch (CardException stopped) {
             throw watched.kept.isEmpty() ? stopped : HeldObjects.saved(stopped, folder.resolve(watched.kept.get()));
         }
+    }
+
+    private Admission admission(Optional<Credentials> credentials) {
+        return credentials.map(card::admission).orElse((link, pin1Too) -> {
+            throw new CardRefused(
+                    0x6982, "ADM1 is needed to give back what the card held, and it is not there.", "Give ADM1.");
+        });
     }
 
     private LoadJob job(LoadTarget target, ObjectKeeper keeper) {

@@ -1,8 +1,8 @@
 package cardsmith.workbench.plan;
 
 import cardsmith.card.CardRefused;
+import cardsmith.card.Iccid;
 import cardsmith.card.LinkLost;
-import cardsmith.card.mostore.Iccid;
 import cardsmith.card.mostore.write.Repair;
 import cardsmith.card.mostore.write.WritePlan;
 import cardsmith.card.mostore.write.WriteResult;

@@ -81,13 +81,14 @@ final class CardLineCell extends TreeCell<CardLine> {
     private void mo(MoLine mo) {
         name.setText(mo.title());
         name.setGraphic(icons.of(mo.kind().icon()));
-        value.setText(texts.get("card.mo", mo.tag(), mo.bytes())
-                + switch (mo.edit()) {
-                    case NONE -> "";
-                    case ADDED -> "  " + texts.get("card.mo.added");
-                    case CHANGED -> "  " + texts.get("card.mo.changed");
-                    case DELETED -> "  " + texts.get("card.mo.deleted");
-                });
+        // What was changed stands first: in a narrow pane the end is cut off.
+        String edit = switch (mo.edit()) {
+            case NONE -> "";
+            case ADDED -> texts.get("card.mo.added") + "  ";
+            case CHANGED -> texts.get("card.mo.changed") + "  ";
+            case DELETED -> texts.get("card.mo.deleted") + "  ";
+        };
+        value.setText(edit + texts.get("card.mo", mo.tag(), mo.bytes()));
         if (mo.edit() != MoLine.Edit.NONE) {
             value.getStyleClass().add(mo.edit() == MoLine.Edit.DELETED ? "fault" : "edit-mark");
         }

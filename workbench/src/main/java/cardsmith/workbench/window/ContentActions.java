@@ -111,7 +111,7 @@ final class ContentActions {
                                 planned,
                                 content.keys().words(),
                                 new LoadDialog.Others(() -> otherKeys(() -> plan(cap)), () -> plan(cap, true)),
-                                given -> content.load(planned, given)));
+                                (given, codes) -> content.load(planned, given, codes)));
     }
 
     private void openCap() {

@@ -2,6 +2,7 @@ package cardsmith.workbench.window;
 
 import atlantafx.base.theme.Styles;
 import cardsmith.dm.tnds.NodeFormat;
+import cardsmith.workbench.action.ActionName;
 import cardsmith.workbench.editor.MoEditor;
 import cardsmith.workbench.editor.NodeEdits;
 import cardsmith.workbench.editor.NodeLine;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javafx.css.PseudoClass;
+import javafx.event.Event;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -20,6 +22,8 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -58,6 +62,8 @@ final class FormRow extends HBox {
     private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
     private static final double NAME_WIDTH = 230;
     private static final double INDENT = 14;
+    private static final KeyCombination UNDO = KeyCombination.valueOf(ActionName.UNDO.shortcut());
+    private static final KeyCombination REDO = KeyCombination.valueOf(ActionName.REDO.shortcut());
 
     private final MoEditor editor;
     private final NodeEdits nodes;
@@ -160,6 +166,13 @@ final class FormRow extends HBox {
             text.getStyleClass().add("mono");
         }
         text.setOnAction(e -> stage(text.getText()));
+        text.addEventFilter(KeyEvent.KEY_PRESSED, e -> {
+            // The field would take these keys for itself, though nothing is half typed in it.
+            if ((UNDO.match(e) || REDO.match(e)) && text.getText().equals(line.value())) {
+                e.consume();
+                Event.fireEvent(this, e.copyFor(this, this));
+            }
+        });
         text.setOnKeyPressed(e -> {
             if (e.getCode() == KeyCode.ESCAPE) {
                 text.setText(line.value());

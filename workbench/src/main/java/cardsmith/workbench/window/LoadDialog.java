@@ -5,6 +5,8 @@ import cardsmith.card.globalplatform.Instance;
 import cardsmith.card.globalplatform.load.LoadPlan;
 import cardsmith.card.globalplatform.load.Tidied;
 import cardsmith.workbench.bench.Credentials;
+import cardsmith.workbench.load.AppletCodes;
+import cardsmith.workbench.load.LoadWords;
 import cardsmith.workbench.load.PlannedLoad;
 import cardsmith.workbench.plan.KeyInput;
 import cardsmith.workbench.plan.Writing;
@@ -14,7 +16,9 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
+import java.util.stream.Stream;
+import javafx.beans.Observable;
 import javafx.beans.binding.Bindings;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -33,40 +37,45 @@ final class LoadDialog {
     private final Texts texts;
     private final PasswordField adm1 = new PasswordField();
     private final TextField number = new TextField();
+    private final NewCodesForm codes;
 
     LoadDialog(Overlay overlay, Texts texts) {
         this.overlay = overlay;
         this.texts = texts;
+        this.codes = new NewCodesForm(texts);
     }
 
     /** What else a person can ask for: other keys, or the load of what is on the card already. */
     record Others(Runnable otherKeys, Runnable again) {}
 
     /** Shows the plan; {@code keys} says which keys open the card. */
-    void open(PlannedLoad planned, String keys, Others others, Consumer<Optional<Credentials>> load) {
+    void open(PlannedLoad planned, String keys, Others others, BiConsumer<Optional<Credentials>, AppletCodes> load) {
         LoadPlan plan = planned.plan();
         Button other = button("load-other-keys", "load.otherKeys", others.otherKeys());
         Button again = button("load-again", "load.again", others.again());
         Button cancel = overlay.cancel(texts);
         Button go = Overlay.go("load-go", texts.get("load.go"));
-        go.disableProperty()
-                .bind(Bindings.createBooleanBinding(
-                        () -> !planned.isReady() || planned.objects() > 0 && !complete(planned.adm1TriesLeft()),
-                        adm1.textProperty(),
-                        number.textProperty()));
+        Observable[] typed = Stream.concat(
+                        Stream.of(adm1.textProperty(), number.textProperty()), Stream.of(codes.changes()))
+                .toArray(Observable[]::new);
+        go.disableProperty().bind(Bindings.createBooleanBinding(() -> !isComplete(planned), typed));
         go.setOnAction(e -> {
-            Optional<Credentials> given = planned.objects() > 0 ? credentials() : Optional.empty();
+            Optional<Credentials> given = planned.givesBack() ? credentials() : Optional.empty();
+            AppletCodes own = codes.take();
             adm1.clear();
             overlay.close();
-            load.accept(given);
+            load.accept(given, own);
         });
         VBox content = new VBox(8, facts(plan), list(plan), remarks(planned, keys));
-        if (planned.objects() > 0) {
+        if (planned.givesBack()) {
             content.getChildren().add(key(planned));
+        }
+        if (planned.takesCodes()) {
+            content.getChildren().add(codes);
         }
         VBox box = Overlay.box(texts.get("load.title"), WIDTH, content, planned.isDone() ? again : other, cancel, go);
         box.setId("load-dialog");
-        overlay.show(box, planned.objects() > 0 ? adm1 : go, true);
+        overlay.show(box, planned.givesBack() ? adm1 : go, true);
     }
 
     private Button button(String id, String key, Runnable work) {
@@ -77,6 +86,10 @@ final class LoadDialog {
             work.run();
         });
         return button;
+    }
+
+    private boolean isComplete(PlannedLoad planned) {
+        return planned.isReady() && (!planned.givesBack() || complete(planned.adm1TriesLeft())) && codes.isComplete();
     }
 
     private boolean complete(OptionalInt left) {
@@ -156,8 +169,8 @@ final class LoadDialog {
         });
         planned.prepared().tidied().ifPresent(half -> box.getChildren().add(muted(tidied(half))));
         plan.freeBytes().ifPresent(free -> box.getChildren().add(muted(texts.get("load.free", free))));
-        planned.remarks().forEach(remark -> box.getChildren().add(label("load-remark", remark)));
-        plan.notes().forEach(note -> box.getChildren().add(muted(note)));
+        planned.notes().forEach(note -> box.getChildren().add(label("load-remark", LoadWords.of(note, texts))));
+        plan.notes().forEach(note -> box.getChildren().add(muted(LoadWords.of(note, texts))));
         Label source = muted(texts.get("load.keys", keys, planned.loader()));
         source.setId("load-keys");
         box.getChildren().add(source);

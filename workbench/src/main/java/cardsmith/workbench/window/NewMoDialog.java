@@ -13,13 +13,12 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.PasswordField;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TextInputControl;
-import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
@@ -29,7 +28,8 @@ import javafx.scene.layout.VBox;
 /** A new Management Object: the templates with their descriptions, and a field for each placeholder of the chosen one. */
 final class NewMoDialog {
 
-    private static final double WIDTH = 860;
+    private static final double WIDTH = 920;
+    private static final double LIST_WIDTH = 360;
 
     private final Overlay overlay;
     private final Texts texts;
@@ -45,22 +45,10 @@ final class NewMoDialog {
         this.texts = texts;
         list.setId("template-list");
         list.setAccessibleText(texts.get("new.template"));
-        list.setPrefSize(300, 400);
-        list.setMinWidth(300);
+        list.setPrefSize(LIST_WIDTH, 400);
+        list.setMinWidth(LIST_WIDTH);
         list.getStyleClass().add(Styles.DENSE);
-        list.setCellFactory(v -> new ListCell<>() {
-            @Override
-            protected double computePrefWidth(double height) {
-                return 0;
-            }
-
-            @Override
-            protected void updateItem(MoTemplate item, boolean empty) {
-                super.updateItem(item, empty);
-                setText(empty || item == null ? null : item.title());
-                setTooltip(empty || item == null ? null : new Tooltip(item.title() + "\n" + item.moIdentifier()));
-            }
-        });
+        list.setCellFactory(v -> new NarrowCell<>(MoTemplate::title, one -> one.title() + "\n" + one.moIdentifier()));
         description.setWrapText(true);
         description.setId("template-description");
         description.setMinHeight(Label.USE_PREF_SIZE);
@@ -93,6 +81,12 @@ final class NewMoDialog {
         ok.disableProperty()
                 .bind(list.getSelectionModel().selectedItemProperty().isNull());
         ok.setOnAction(e -> create(made));
+        // A list keeps Enter for itself.
+        list.setOnKeyPressed(e -> {
+            if (e.getCode() == KeyCode.ENTER) {
+                ok.fire();
+            }
+        });
         fault.setText(String.join(" ", templates.problems()));
         VBox box = Overlay.box(texts.get("new.title"), WIDTH, new HBox(16, list, right), cancel, ok);
         box.setId("new-dialog");

@@ -7,7 +7,6 @@ import cardsmith.workbench.text.Texts;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongConsumer;
-import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
@@ -42,13 +41,7 @@ final class SearchView {
         list.setFixedCellSize(28);
         list.setPrefHeight(14 * 28 + 2);
         list.setFocusTraversable(false);
-        list.setCellFactory(v -> new ListCell<>() {
-            @Override
-            protected void updateItem(GlobalSearch.Hit item, boolean empty) {
-                super.updateItem(item, empty);
-                setText(empty || item == null ? null : item.words());
-            }
-        });
+        list.setCellFactory(v -> new NarrowCell<>(GlobalSearch.Hit::words, GlobalSearch.Hit::words));
         box.getStyleClass().addAll("dialog-box", "palette");
         box.setMinWidth(680);
         box.setMaxSize(680, Region.USE_PREF_SIZE);

@@ -1,8 +1,8 @@
 package cardsmith.workbench.window;
 
 import atlantafx.base.theme.Styles;
+import cardsmith.card.Iccid;
 import cardsmith.card.Secret;
-import cardsmith.card.mostore.Iccid;
 import cardsmith.card.mostore.write.WritePlan;
 import cardsmith.workbench.bench.Credentials;
 import cardsmith.workbench.plan.KeyInput;

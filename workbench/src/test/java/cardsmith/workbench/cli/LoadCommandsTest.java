@@ -83,6 +83,73 @@ class LoadCommandsTest {
     }
 
     @Test
+    void newAppletsGetOnesOwnCodesAndAReplacementKeepsThem() throws Exception {
+        console.environment.put("OWN", "0123456789ABCDEF");
+        Path pin = Files.writeString(folder.resolve("pin"), "97531");
+        console.environment.put("PUK", "87654321");
+        Result load = ok(
+                "gp",
+                "load",
+                "--reader",
+                blank,
+                "--yes",
+                "--new-adm1-env",
+                "OWN",
+                "--new-pin1-file",
+                pin.toString(),
+                "--new-puk1-env",
+                "PUK");
+        assertFalse((load.out() + load.err()).contains("0123456789ABCDEF"), load.out());
+        Path chat = folder.resolve("chat.xml");
+        ok("mo", "get", "--reader", "virtual", "Example Chat", "--out", chat.toString());
+        String[] put = {"mo", "put", chat.toString(), "--reader", card, "--yes", "--adm1-env"};
+        assertEquals(1, console.run(with(put, "ADM1")).exitCode());
+        ok(with(put, "OWN"));
+        JsonNode again = ok(
+                        "gp",
+                        "load",
+                        "--again",
+                        "--reader",
+                        card,
+                        "--yes",
+                        "--adm1-env",
+                        "OWN",
+                        "--new-pin1-file",
+                        pin.toString(),
+                        "--json")
+                .json();
+        assertEquals(1, again.path("restoredObjects").asInt());
+        ok(with(put, "OWN"));
+    }
+
+    private static String[] with(String[] line, String last) {
+        List<String> all = new ArrayList<>(List.of(line));
+        all.add(last);
+        return all.toArray(String[]::new);
+    }
+
+    @Test
+    void codesAreAskedForTwiceAndOfTheirFormOnly() {
+        console.environment.put("WORD", "letters");
+        assertEquals(
+                3,
+                console.run("gp", "load", "--reader", blank, "--yes", "--new-pin1-env", "WORD")
+                        .exitCode());
+        console.person = Optional.of(Console.typing("11112222", "y"));
+        assertEquals(
+                0, console.run("gp", "load", "--reader", blank, "--new-codes").exitCode());
+    }
+
+    @Test
+    void thePlanNamesTheKeysThatCannotBeKept() {
+        Result fresh = ok("gp", "load", "--reader", blank, "--dry-run");
+        assertTrue(fresh.out().contains("ADM1 88888888"), fresh.out());
+        Result replaced = ok("gp", "load", "--again", "--reader", "virtual", "--dry-run");
+        assertTrue(replaced.out().contains("settings and jobs"), replaced.out());
+        assertTrue(replaced.out().contains("PIN1 is 1234"), replaced.out());
+    }
+
+    @Test
     void aDryRunShowsThePlanAndSendsNothing() {
         Result plan = ok("gp", "load", "--reader", blank, "--dry-run");
         assertTrue(plan.out().contains("install  " + DM), plan.out());

@@ -16,6 +16,7 @@ import cardsmith.card.mostore.MoStore;
 import cardsmith.card.virtual.OwnPackage;
 import cardsmith.workbench.WithoutWindow;
 import cardsmith.workbench.card.CardLine;
+import cardsmith.workbench.load.AppletCodes;
 import cardsmith.workbench.load.KeyChoice;
 import cardsmith.workbench.load.LoadChoice;
 import cardsmith.workbench.load.PlannedLoad;
@@ -136,7 +137,7 @@ class CardContentTest {
         Optional<PlannedLoad> plan = plan();
         assertEquals(LoadPlan.Action.LOAD, plan.orElseThrow().plan().action());
         assertTrue(plan.orElseThrow().isReady());
-        content.load(plan.orElseThrow(), Optional.empty());
+        content.load(plan.orElseThrow(), Optional.empty(), AppletCodes.USUAL);
         place.until("it is back", () -> applications() == 2);
         settle();
         assertTrue(place.session.identity().get().orElseThrow().applet().isPresent());
@@ -166,7 +167,7 @@ class CardContentTest {
         content.delete(PACKAGE, true, "");
         place.until("it is gone", () -> applications() == 0);
         settle();
-        content.load(plan().orElseThrow(), Optional.empty());
+        content.load(plan().orElseThrow(), Optional.empty(), AppletCodes.USUAL);
         place.desk.cancel();
         place.until("it is told", () -> place.desk.problem().get().isPresent());
         settle();

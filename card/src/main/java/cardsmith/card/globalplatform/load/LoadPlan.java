@@ -38,7 +38,7 @@ public record LoadPlan(
         double seconds,
         OptionalLong freeBytes,
         List<Obstacle> obstacles,
-        List<String> notes) {
+        List<LoadNote> notes) {
 
     /** What happens to the load file. */
     public enum Action {

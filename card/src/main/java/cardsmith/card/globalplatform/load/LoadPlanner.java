@@ -232,29 +232,28 @@ public final class LoadPlanner {
         return found;
     }
 
-    private List<String> notes(LoadRequest request, LoadPlan.Action action, List<Aid> instances) {
-        var notes = new ArrayList<String>();
+    private static List<LoadNote> notes(LoadRequest request, LoadPlan.Action action, List<Aid> instances) {
+        var notes = new ArrayList<LoadNote>();
         if (action == LoadPlan.Action.NOTHING) {
-            notes.add("The same package is on the card already.");
+            notes.add(LoadNote.of(LoadNote.Kind.SAME_PACKAGE));
         }
         if (action == LoadPlan.Action.REPLACE) {
-            notes.add("A card does not hold two packages of one name: the old one is deleted before the new one comes."
-                    + " If the load stops after that, the card has neither until the load is run again.");
+            notes.add(LoadNote.of(LoadNote.Kind.OLD_GOES_FIRST));
         }
         if (action == LoadPlan.Action.REPLACE && !instances.isEmpty()) {
-            notes.add("These applications are deleted with the old package, and made again: "
-                    + instances.stream().map(Aid::hex).collect(Collectors.joining(", ")) + ".");
+            notes.add(LoadNote.of(
+                    LoadNote.Kind.MADE_AGAIN, instances.stream().map(Aid::hex).collect(Collectors.joining(", "))));
         }
         request.cap()
                 .javaCardRelease()
-                .ifPresent(release -> notes.add("The package needs Java Card " + release
-                        + " or newer: "
-                        + request.cap().imports().stream()
+                .ifPresent(release -> notes.add(LoadNote.of(
+                        LoadNote.Kind.JAVA_CARD,
+                        release,
+                        request.cap().imports().stream()
                                 .map(CapImport::description)
-                                .collect(Collectors.joining(", "))
-                        + "."));
+                                .collect(Collectors.joining(", ")))));
         if (request.cap().needsIntegers()) {
-            notes.add("The package needs a card with 32-bit integers.");
+            notes.add(LoadNote.of(LoadNote.Kind.INTEGERS));
         }
         return notes;
     }

@@ -5,12 +5,14 @@ import cardsmith.card.CardBrokeRules;
 import cardsmith.card.CardException;
 import cardsmith.card.CardLink;
 import cardsmith.card.CardRefused;
+import cardsmith.card.Iccid;
 import cardsmith.card.LinkLost;
-import cardsmith.card.mostore.Iccid;
 import cardsmith.card.mostore.MoStore;
 import cardsmith.card.mostore.MoTag;
 import cardsmith.card.mostore.Octets;
 import cardsmith.card.mostore.Progress;
+import cardsmith.card.mostore.ProvisioningFiles;
+import cardsmith.card.mostore.ServerFiles;
 import cardsmith.card.mostore.StoreSnapshot;
 import cardsmith.card.mostore.write.Admission;
 import cardsmith.card.mostore.write.BackupImage;
@@ -23,25 +25,31 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Keeps the Management Objects of our applet as backup images in a folder (docs/backup-image.md). */
+/**
+ * Keeps what our applets hold, as backup images in a folder (docs/backup-image.md): Management Objects, settings and jobs
+ * of the DM server, and provisioning files. Keys and PINs cannot be read and are not kept.
+ */
 public final class MoKeeper implements ObjectKeeper {
 
     private static final Aid STORE = Aid.of(MoStore.AID.bytes());
+    private static final Aid PROVISIONING = Aid.of(ProvisioningFiles.AID.bytes());
 
     private final Path folder;
-    private final Admission admission;
+    private final Admission before;
+    private final Admission after;
     private final Clock clock;
 
     /**
      * Makes the keeper.
      *
      * @param folder where the images lie
-     * @param admission opens the applet for writing; asked before anything is deleted, and again before the objects are
-     *     written back
+     * @param before opens the old applet, before anything is deleted
+     * @param after opens the new applets, before what they held is written back
      */
-    public MoKeeper(Path folder, Admission admission, Clock clock) {
+    public MoKeeper(Path folder, Admission before, Admission after, Clock clock) {
         this.folder = folder;
-        this.admission = admission;
+        this.before = before;
+        this.after = after;
         this.clock = clock;
     }
 
@@ -51,7 +59,8 @@ public final class MoKeeper implements ObjectKeeper {
             return KeptObjects.NONE;
         }
         Iccid card = card(link);
-        StoreSnapshot snapshot = MoStore.select(link).readAll(card, Progress.SILENT);
+        MoStore store = MoStore.select(link);
+        StoreSnapshot snapshot = store.readAll(card, Progress.SILENT);
         BackupImage image = BackupImage.of(snapshot, clock.instant());
         if (!image.closed().isEmpty()) {
             throw new CardRefused(
@@ -60,19 +69,40 @@ public final class MoKeeper implements ObjectKeeper {
                             + " of its objects closed, which would be lost with the old package.",
                     "Give PIN1 first, then load again; or delete these objects.");
         }
-        if (image.objects().isEmpty()) {
+        BackupImage whole = with(store, link, image, instances);
+        if (whole.isEmpty()) {
             return KeptObjects.NONE;
         }
         String name = card.digits() + "-" + clock.millis() + "-before-load.json";
         try {
-            // A key that is wrong must be known before the objects are gone.
-            admission.present(link, false);
             Files.createDirectories(folder);
-            image.save(folder.resolve(name));
+            whole.save(folder.resolve(name));
         } catch (IOException broken) {
             throw unreadable(broken);
         }
-        return kept(name, image);
+        return kept(name, whole);
+    }
+
+    // ADM1 is asked for only where it will be needed; a wrong one must be known before anything is gone.
+    private BackupImage with(MoStore store, CardLink link, BackupImage image, List<Aid> instances)
+            throws CardException {
+        ServerFiles.Survey survey = ServerFiles.survey(store, link);
+        ProvisioningFiles files =
+                instances.contains(PROVISIONING) ? ProvisioningFiles.read(link) : ProvisioningFiles.NONE;
+        if (image.objects().isEmpty() && !survey.settings() && !survey.jobs() && files.isEmpty()) {
+            return image;
+        }
+        MoStore again = MoStore.select(link);
+        present(before, link);
+        return image.with(ServerFiles.read(again), files);
+    }
+
+    private static void present(Admission admission, CardLink link) throws CardException {
+        try {
+            admission.present(link, false);
+        } catch (IOException broken) {
+            throw unreadable(broken);
+        }
     }
 
     // A plain Java Card has no EF.ICCID; its image is told apart by time alone.
@@ -113,14 +143,21 @@ public final class MoKeeper implements ObjectKeeper {
         List<MoTag> before = store.tags();
         Map<MoTag, Octets> missing = new LinkedHashMap<>(image.objects());
         missing.keySet().removeAll(before);
-        if (missing.isEmpty()) {
-            return;
+        if (!missing.isEmpty() || !image.server().isEmpty()) {
+            present(after, link);
+            write(store, missing);
+            image.server().write(store);
         }
-        try {
-            admission.present(link, false);
-        } catch (IOException broken) {
-            throw unreadable(broken);
+        if (!image.provisioning().contents().isEmpty()) {
+            ProvisioningFiles differing = image.provisioning().differingFrom(ProvisioningFiles.read(link));
+            if (!differing.contents().isEmpty()) {
+                present(after, link);
+                differing.write(link);
+            }
         }
+    }
+
+    private static void write(MoStore store, Map<MoTag, Octets> missing) throws CardException {
         for (Map.Entry<MoTag, Octets> object : missing.entrySet()) {
             store.write(object.getKey(), object.getValue(), Progress.SILENT);
         }

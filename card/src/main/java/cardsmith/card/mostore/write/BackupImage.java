@@ -1,9 +1,11 @@
 package cardsmith.card.mostore.write;
 
-import cardsmith.card.mostore.Iccid;
+import cardsmith.card.Iccid;
 import cardsmith.card.mostore.MoTag;
 import cardsmith.card.mostore.Octets;
+import cardsmith.card.mostore.ProvisioningFiles;
 import cardsmith.card.mostore.ScMoCodec;
+import cardsmith.card.mostore.ServerFiles;
 import cardsmith.card.mostore.StoreSnapshot;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -28,6 +30,8 @@ import tools.jackson.databind.node.ObjectNode;
  * @param taken when it was taken
  * @param objects bytes of the objects by tag
  * @param closed objects that were there but could not be read
+ * @param server settings and jobs of the DM server; only where the applet was to be replaced
+ * @param provisioning the provisioning files; only where the applet was to be replaced
  */
 public record BackupImage(
         Iccid iccid,
@@ -35,7 +39,9 @@ public record BackupImage(
         long revision,
         Instant taken,
         SortedMap<MoTag, Octets> objects,
-        SortedSet<MoTag> closed) {
+        SortedSet<MoTag> closed,
+        ServerFiles server,
+        ProvisioningFiles provisioning) {
 
     private static final String FORMAT = "cardsmith-backup";
 
@@ -43,6 +49,27 @@ public record BackupImage(
     public BackupImage {
         objects = Collections.unmodifiableSortedMap(new TreeMap<>(objects));
         closed = Collections.unmodifiableSortedSet(new TreeSet<>(closed));
+    }
+
+    /** Makes the image of objects alone. */
+    public BackupImage(
+            Iccid iccid,
+            String version,
+            long revision,
+            Instant taken,
+            SortedMap<MoTag, Octets> objects,
+            SortedSet<MoTag> closed) {
+        this(iccid, version, revision, taken, objects, closed, ServerFiles.NONE, ProvisioningFiles.NONE);
+    }
+
+    /** Returns the image of the same objects with what the applets hold beside them. */
+    public BackupImage with(ServerFiles setUp, ProvisioningFiles files) {
+        return new BackupImage(iccid, version, revision, taken, objects, closed, setUp, files);
+    }
+
+    /** Returns whether there is nothing in it to write to a card. */
+    public boolean isEmpty() {
+        return objects.isEmpty() && server.isEmpty() && provisioning.isEmpty();
     }
 
     /** Returns the image of what was read from a card. */
@@ -77,6 +104,7 @@ public record BackupImage(
         });
         ArrayNode unread = root.putArray("closed");
         closed.forEach(tag -> unread.add(tag.toString()));
+        KeptFiles.put(root, server, provisioning);
         SealedJson.write(file, root);
     }
 
@@ -93,8 +121,7 @@ public record BackupImage(
         try {
             SortedMap<MoTag, Octets> objects = new TreeMap<>();
             for (JsonNode object : root.path("objects")) {
-                Octets value = Octets.of(
-                        Base64.getDecoder().decode(object.path("value").asString("")));
+                Octets value = KeptFiles.octets(object.path("value"));
                 if (value.length() > ScMoCodec.MAX_VALUE || objects.put(tag(object.path("tag")), value) != null) {
                     throw new IllegalArgumentException("an object too long or twice");
                 }
@@ -109,7 +136,9 @@ public record BackupImage(
                     root.path("revision").asLong(0),
                     Instant.parse(root.path("taken").asString("")),
                     objects,
-                    closed);
+                    closed,
+                    KeptFiles.server(root),
+                    KeptFiles.provisioning(root));
         } catch (IllegalArgumentException | DateTimeException e) {
             throw new IOException("The backup image " + file + " does not hold what it should.", e);
         }

@@ -1,6 +1,6 @@
 package cardsmith.card.mostore.write;
 
-import cardsmith.card.mostore.Iccid;
+import cardsmith.card.Iccid;
 import java.time.Instant;
 import java.util.List;
 

@@ -5,7 +5,7 @@ import cardsmith.card.CardBrokeRules;
 import cardsmith.card.CardException;
 import cardsmith.card.CardLink;
 import cardsmith.card.CardRefused;
-import cardsmith.card.mostore.Iccid;
+import cardsmith.card.Iccid;
 import cardsmith.card.mostore.MoStore;
 import cardsmith.card.mostore.MoTag;
 import cardsmith.card.mostore.Octets;
@@ -55,7 +55,8 @@ public final class WriteEngine {
         Iccid iccid = Iccid.read(link);
         if (!iccid.equals(plan.iccid())) {
             return new WriteResult.Conflict(
-                    "The card in the reader is " + iccid + ", but the changes are for " + plan.iccid() + ".",
+                    "The card in the reader is " + iccid.digits() + ", but the changes are for "
+                            + plan.iccid().digits() + ".",
                     "Put in the card that the changes are for; they are kept for it.");
         }
         MoStore store = MoStore.select(link);
@@ -86,7 +87,8 @@ public final class WriteEngine {
     }
 
     private void saveBackup(WritePlan plan, Instant now) throws IOException {
-        String name = plan.iccid() + "-" + now.toString().replace(":", "").replace(".", "") + ".cardsmith-backup.json";
+        String name = plan.iccid().digits() + "-"
+                + now.toString().replace(":", "").replace(".", "") + ".cardsmith-backup.json";
         BackupImage.of(plan.snapshot(), now).save(backups.resolve(name));
     }
 
@@ -191,7 +193,7 @@ public final class WriteEngine {
             throws CardException, IOException {
         Iccid iccid = Iccid.read(link);
         JournalEntry entry = journal.find(iccid)
-                .orElseThrow(() -> new IOException("There is no cut write of card " + iccid + " to repair."));
+                .orElseThrow(() -> new IOException("There is no cut write of card " + iccid.digits() + " to repair."));
         MoStore store = MoStore.select(link);
         if (decision == Repair.Decision.LEAVE) {
             List<ObjectState> states = states(entry, store);

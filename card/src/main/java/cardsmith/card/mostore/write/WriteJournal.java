@@ -1,6 +1,6 @@
 package cardsmith.card.mostore.write;
 
-import cardsmith.card.mostore.Iccid;
+import cardsmith.card.Iccid;
 import cardsmith.card.mostore.MoTag;
 import cardsmith.card.mostore.Octets;
 import java.io.IOException;

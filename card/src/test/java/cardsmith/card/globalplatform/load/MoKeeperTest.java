@@ -8,7 +8,7 @@ import cardsmith.card.CardException;
 import cardsmith.card.CardLink;
 import cardsmith.card.CardRefused;
 import cardsmith.card.CommandApdu;
-import cardsmith.card.mostore.Iccid;
+import cardsmith.card.Iccid;
 import cardsmith.card.mostore.MoStore;
 import cardsmith.card.mostore.MoTag;
 import cardsmith.card.mostore.Progress;
@@ -37,7 +37,8 @@ class MoKeeperTest {
     }
 
     private MoKeeper keeper() {
-        return new MoKeeper(folder, (link, pin1Too) -> verify(link), Clock.systemUTC());
+        return new MoKeeper(
+                folder, (link, pin1Too) -> verify(link), (link, pin1Too) -> verify(link), Clock.systemUTC());
     }
 
     @Test
@@ -81,6 +82,7 @@ class MoKeeperTest {
                     (link, pin1Too) -> {
                         throw new CardRefused(0x63C2, "ADM1 is wrong.", "Check the value.");
                     },
+                    (link, pin1Too) -> verify(link),
                     Clock.systemUTC());
             assertThrows(CardRefused.class, () -> refusing.keep(card, List.of(STORE)));
             assertEquals(0, folder.toFile().listFiles().length);

@@ -7,6 +7,7 @@ import cardsmith.card.Aid;
 import cardsmith.card.CardException;
 import cardsmith.card.CardLink;
 import cardsmith.card.CommandApdu;
+import cardsmith.card.Iccid;
 import cardsmith.card.Secret;
 import cardsmith.card.cap.CapFile;
 import cardsmith.card.cap.LoadFile;
@@ -21,21 +22,27 @@ import cardsmith.card.globalplatform.key.RememberedKeys;
 import cardsmith.card.link.Fault;
 import cardsmith.card.link.FaultyLink;
 import cardsmith.card.link.GetResponseLink;
-import cardsmith.card.mostore.Iccid;
+import cardsmith.card.mostore.CardJob;
 import cardsmith.card.mostore.LinkSpeed;
 import cardsmith.card.mostore.MoStore;
 import cardsmith.card.mostore.MoTag;
 import cardsmith.card.mostore.Octets;
 import cardsmith.card.mostore.Progress;
+import cardsmith.card.mostore.ProvisioningFiles;
+import cardsmith.card.mostore.ServerFiles;
 import cardsmith.card.mostore.SomeMo;
+import cardsmith.card.mostore.write.Admission;
+import cardsmith.card.tlv.Tlv;
 import cardsmith.card.virtual.VirtualUicc;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,7 +69,9 @@ public abstract class VirtualCardContract {
 
     private static LoadRequest request() throws Exception {
         return LoadRequest.of(CapFile.read(CAP))
-                .withInstances(List.of(Instance.of(STORE, STORE)))
+                .withInstances(List.of(
+                        Instance.of(STORE, STORE),
+                        Instance.of(new Aid("F0444D534302"), Aid.of(ProvisioningFiles.AID.bytes()))))
                 .withHash(LoadFile.Hash.SHA256);
     }
 
@@ -75,7 +84,8 @@ public abstract class VirtualCardContract {
                 CardKeys.plain(keys),
                 ChannelRequest.of(keys.version(), level, card.protocol(scp)),
                 new RememberedKeys(folder.resolve("keys"), card.identity()));
-        var keeper = new MoKeeper(folder.resolve("kept"), (selected, pin1Too) -> verify(selected), Clock.systemUTC());
+        Admission adm1 = (selected, pin1Too) -> verify(selected);
+        var keeper = new MoKeeper(folder.resolve("kept"), adm1, adm1, Clock.systemUTC());
         return new LoadJob(target, new LoadMemory(folder.resolve("loads")), loader(), keeper);
     }
 
@@ -105,7 +115,7 @@ public abstract class VirtualCardContract {
         LoadJob.Prepared prepared = job.prepare(request(), LinkSpeed.UNKNOWN);
         assertEquals(List.of(), prepared.plan().obstacles());
         LoadResult result = job.run(prepared, Progress.SILENT);
-        assertEquals(List.of(STORE), result.installed());
+        assertEquals(List.of(STORE, Aid.of(ProvisioningFiles.AID.bytes())), result.installed());
         writeObject(link);
         assertEquals(1, objects(link));
         assertEquals(
@@ -154,15 +164,53 @@ public abstract class VirtualCardContract {
         LoadJob first = job(link, 3, SecurityLevel.C_MAC);
         first.run(first.prepare(request(), LinkSpeed.UNKNOWN), Progress.SILENT);
         writeObject(link);
-        Octets object = object(link);
-        int total = replaced(card.copy(), fault, 0, object);
+        MoStore store = MoStore.select(link);
+        verify(link);
+        setUp().write(store);
+        provisioning().write(selected(link));
+        Held held = held(link);
+        assertEquals(setUp(), held.server());
+        int total = replaced(card.copy(), fault, 0, held);
         assertTrue(total > 60, "commands: " + total);
         for (int n = 1; n <= total; n++) {
-            replaced(card.copy(), fault, n, object);
+            replaced(card.copy(), fault, n, held);
         }
     }
 
-    private int replaced(VirtualUicc card, Fault fault, int n, Octets object) throws Exception {
+    /** What the old applets hold and the new ones must. */
+    private record Held(Octets object, ServerFiles server, ProvisioningFiles files) {}
+
+    private static Held held(CardLink link) throws CardException {
+        MoStore store = MoStore.select(link);
+        Octets object = store.read(MoTag.FIRST).value().orElseThrow();
+        verify(link);
+        return new Held(object, ServerFiles.read(store), ProvisioningFiles.read(link));
+    }
+
+    private static ServerFiles setUp() {
+        Tlv id = Tlv.of(0x80, "server.example");
+        Tlv port = Tlv.of(0x81, new byte[] {0x20, 0x21});
+        Tlv job = Tlv.of(0xFF1F, CardJob.of(CardJob.Kind.GET, "./DevDetail/SwV").encode());
+        Tlv once = Tlv.of(
+                0xFF20,
+                CardJob.of(CardJob.Kind.ADD, "./Long").withData(new byte[400]).encode());
+        return new ServerFiles(Octets.of(Tlv.concat(List.of(id, port))), Octets.of(Tlv.concat(List.of(job, once))));
+    }
+
+    private static ProvisioningFiles provisioning() {
+        byte[] bootstrap = new byte[300];
+        bootstrap[299] = 1;
+        return new ProvisioningFiles(
+                new TreeMap<>(Map.of(0x6432, Octets.of(bootstrap), 0x5032, Octets.of((byte) 0x30, (byte) 0x00))));
+    }
+
+    private static CardLink selected(CardLink link) throws CardException {
+        ProvisioningFiles.read(link);
+        verify(link);
+        return link;
+    }
+
+    private int replaced(VirtualUicc card, Fault fault, int n, Held held) throws Exception {
         card.powerUp();
         FaultyLink torn = FaultyLink.cut(card::exchange, fault, n, () -> {
             card.powerDown();
@@ -177,14 +225,10 @@ public abstract class VirtualCardContract {
         LoadJob next = job(card::exchange, 3, SecurityLevel.C_MAC);
         LoadJob.Prepared prepared = next.prepare(request(), LinkSpeed.UNKNOWN);
         next.run(prepared, Progress.SILENT);
-        assertEquals(object, object(new GetResponseLink(card::exchange)), "after command " + n);
+        assertEquals(held, held(new GetResponseLink(card::exchange)), "after command " + n);
         assertEquals(
                 Optional.empty(), next.prepare(request(), LinkSpeed.UNKNOWN).waiting(), "after command " + n);
         return torn.count();
-    }
-
-    private static Octets object(CardLink link) throws CardException {
-        return MoStore.select(link).read(MoTag.FIRST).value().orElseThrow();
     }
 
     private int pulled(Fault fault, int n) throws Exception {

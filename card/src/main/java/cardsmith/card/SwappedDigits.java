@@ -1,17 +1,16 @@
-package cardsmith.card.file;
+package cardsmith.card;
 
-import cardsmith.card.CardBrokeRules;
 import java.util.Arrays;
 
 /** Digits in half bytes, the first digit in the low half, filled up with F (3GPP TS 24.008 clause 10.5.4.7). */
-final class SwappedDigits {
+public final class SwappedDigits {
 
     private static final String DIGITS = "0123456789*#abc";
 
     private SwappedDigits() {}
 
-    /** Returns the digits up to the first filling half byte. */
-    static String decode(byte[] bytes, int from, int to) {
+    /** Returns the digits between two places, up to the first filling half byte. */
+    public static String decode(byte[] bytes, int from, int to) {
         var text = new StringBuilder();
         for (int i = from; i < to; i++) {
             int low = bytes[i] & 0x0F;
@@ -28,7 +27,12 @@ final class SwappedDigits {
         return text.toString();
     }
 
-    static byte[] encode(String digits, int length) {
+    /**
+     * Returns the digits in this many bytes.
+     *
+     * @throws IllegalArgumentException when they do not fit, or one is none of 0 to 9, *, #, a, b, c
+     */
+    public static byte[] encode(String digits, int length) {
         if (digits.length() > 2 * length) {
             throw new IllegalArgumentException("There is room for " + 2 * length + " digits");
         }
@@ -43,9 +47,5 @@ final class SwappedDigits {
             bytes[at] = (byte) (i % 2 == 0 ? bytes[at] & 0xF0 | digit : bytes[at] & 0x0F | digit << 4);
         }
         return bytes;
-    }
-
-    static CardBrokeRules broken(String file, String what) {
-        return new CardBrokeRules(file + " " + what + ".", "Look at the bytes; the file was personalised wrongly.");
     }
 }
