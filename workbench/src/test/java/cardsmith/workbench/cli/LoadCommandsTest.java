@@ -193,7 +193,7 @@ class LoadCommandsTest {
         JsonNode info = ok("gp", "info", "--reader", "virtual:blank", "--json").json();
         assertEquals("A000000151000000", info.path("domain").asString());
         assertEquals("Virtual card of Cardsmith", info.path("profile").asString());
-        assertEquals(6, info.path("keys").size());
+        assertEquals(12, info.path("keys").size());
         assertEquals(2, info.path("protocols").size());
     }
 
