@@ -3,6 +3,10 @@ package cardsmith.card.globalplatform;
 import cardsmith.card.Aid;
 import cardsmith.card.CommandApdu;
 import cardsmith.card.globalplatform.channel.Blocks;
+import cardsmith.card.globalplatform.channel.KeySet;
+import cardsmith.card.globalplatform.channel.KeyType;
+import cardsmith.card.globalplatform.channel.ScpProtocol;
+import cardsmith.card.globalplatform.channel.SessionKeys;
 import cardsmith.card.tlv.Tlv;
 import java.util.List;
 
@@ -194,6 +198,19 @@ public final class CardCommands {
     public static CommandApdu putKey(int replaced, int firstId, boolean several, byte[] data) {
         int p2 = firstId | (several ? 0x80 : 0x00);
         return CommandApdu.of(CLA, PUT_KEY, replaced, p2, data, CommandApdu.LE_ANY);
+    }
+
+    /**
+     * Returns PUT KEY for a secured packet: all three keys of the set that protects the packet give way to new ones, which
+     * its third key enciphers (ETSI TS 102 226 clause 8.2.1.5).
+     *
+     * @param by keys that protect the packet
+     * @param keys new ones of the same cipher
+     */
+    public static CommandApdu putKeysRemotely(KeySet by, KeySet keys) {
+        ScpProtocol like = by.type() == KeyType.AES ? ScpProtocol.SCP03 : ScpProtocol.SCP02;
+        var transport = new SessionKeys(like, by.enc(), by.mac(), by.mac(), by.dek());
+        return KeyField.putKey(transport, keys, by.version()).command();
     }
 
     private static byte[] fields(byte[]... fields) {

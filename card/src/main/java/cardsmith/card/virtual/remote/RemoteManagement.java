@@ -3,14 +3,12 @@ package cardsmith.card.virtual.remote;
 import cardsmith.card.CardBrokeRules;
 import cardsmith.card.cat.CatTag;
 import cardsmith.card.cat.Envelope;
-import cardsmith.card.globalplatform.channel.KeyType;
 import cardsmith.card.mostore.Octets;
 import cardsmith.card.ota.BadPacket;
 import cardsmith.card.ota.CommandPacket;
 import cardsmith.card.ota.CounterMode;
 import cardsmith.card.ota.HeaderElement;
 import cardsmith.card.ota.LongMessage;
-import cardsmith.card.ota.PacketCipher;
 import cardsmith.card.ota.PacketKeys;
 import cardsmith.card.ota.RemoteAnswer;
 import cardsmith.card.ota.RemoteScript;
@@ -108,12 +106,6 @@ public final class RemoteManagement {
         return new UserData(List.of(HeaderElement.of(HeaderElement.RESPONSE_PACKET, new byte[0])), packet);
     }
 
-    private static PacketKeys keysOf(DomainKeys set) {
-        PacketCipher cipher = set.keys().type() == KeyType.AES ? PacketCipher.AES : PacketCipher.TRIPLE_DES_2;
-        return new PacketKeys(
-                set.version(), cipher, set.keys().enc(), set.keys().mac());
-    }
-
     /** One packet, from its first check to its answer. */
     private final class Reception {
 
@@ -153,7 +145,13 @@ public final class RemoteManagement {
 
         private Outcome proved(CommandPacket.Open open, RemoteApplication application, DomainKeys set)
                 throws BadPacket {
-            PacketKeys keys = keysOf(set);
+            try (PacketKeys keys = PacketKeys.of(set.keys())) {
+                return decoded(open, application, set, keys);
+            }
+        }
+
+        private Outcome decoded(CommandPacket.Open open, RemoteApplication application, DomainKeys set, PacketKeys keys)
+                throws BadPacket {
             CommandPacket command = CommandPacket.decode(packet, keys);
             int room = ResponsePacket.room(open, keys, open.security().isBySubmit() ? MESSAGE : REPORT);
             ResponseStatus status = counted(command, set);
