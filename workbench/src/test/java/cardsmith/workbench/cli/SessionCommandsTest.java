@@ -85,8 +85,8 @@ class SessionCommandsTest {
         Files.writeString(
                 document,
                 "<MgmtTree xmlns=\"syncml:dmddf1.2\"><VerDTD>1.2</VerDTD><Node><NodeName>X</NodeName>"
-                    + "<RTProperties><Format><node/></Format></RTProperties><Node><NodeName>A</NodeName>"
-                    + "<RTProperties><Format><chr/></Format></RTProperties><Value>v</Value></Node></Node></MgmtTree>");
+                        + "<RTProperties><Format><node/></Format></RTProperties><Node><NodeName>A</NodeName>"
+                        + "<RTProperties><Format><chr/></Format></RTProperties><Value>v</Value></Node></Node></MgmtTree>");
         json(console()
                 .run(
                         "mo",
