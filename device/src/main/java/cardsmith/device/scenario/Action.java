@@ -22,6 +22,9 @@ import java.util.Optional;
     @JsonSubTypes.Type(value = Action.Order.class, name = "order"),
     @JsonSubTypes.Type(value = Action.Receive.class, name = "receive"),
     @JsonSubTypes.Type(value = Action.Install.class, name = "install"),
+    @JsonSubTypes.Type(value = Action.Compare.class, name = "compare"),
+    @JsonSubTypes.Type(value = Action.Change.class, name = "change"),
+    @JsonSubTypes.Type(value = Action.Synchronise.class, name = "synchronise"),
     @JsonSubTypes.Type(value = Action.User.class, name = "user"),
     @JsonSubTypes.Type(value = Action.Time.class, name = "time"),
     @JsonSubTypes.Type(value = Action.Place.class, name = "place"),
@@ -76,6 +79,15 @@ public sealed interface Action {
             boolean firmware,
 
             @JsonProperty("package") PackageOnShelf brought) implements Action {}
+
+    /** The objects of the card are compared with those of the device. */
+    record Compare() implements Action {}
+
+    /** The user changes a setting in the device. */
+    record Change(String uri, String value) implements Action {}
+
+    /** An object of the card and that of the device are brought to the same. */
+    record Synchronise(String tag) implements Action {}
 
     /** From now on the user answers so; the last answer stands for all that follow. */
     record User(List<String> answers) implements Action {

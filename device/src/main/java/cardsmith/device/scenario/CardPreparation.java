@@ -93,6 +93,19 @@ final class CardPreparation {
         write(admitted(), object);
     }
 
+    /** Writes an object that is changed. */
+    void write(MoTag tag, ScMo mo) throws CardException {
+        write(admitted(), tag, mo);
+    }
+
+    /** Returns an object; PIN1 is not asked for. */
+    ScMo read(MoTag tag) throws CardException {
+        return MoStore.select(link)
+                .read(tag)
+                .mo()
+                .orElseThrow(() -> new IllegalStateException("The object " + tag + " cannot be read."));
+    }
+
     void delete(String tag) throws CardException {
         MoTag place = MoTag.parse(tag).orElseThrow(() -> new IllegalArgumentException("no tag: " + tag));
         admitted().delete(place);
@@ -105,9 +118,12 @@ final class CardPreparation {
     }
 
     private void write(MoStore store, MoOnCard object) throws CardException {
-        ScMo mo = object.stored(ready.templates(), random);
+        write(store, object.place(), object.stored(ready.templates(), random));
+    }
+
+    private static void write(MoStore store, MoTag tag, ScMo mo) throws CardException {
         try {
-            store.write(object.place(), ScMoCodec.encode(mo), Progress.SILENT);
+            store.write(tag, ScMoCodec.encode(mo), Progress.SILENT);
         } catch (BadMo wrong) {
             throw new IllegalArgumentException("An object of the scenario does not fit a card", wrong);
         }

@@ -2,6 +2,7 @@ package cardsmith.device.scenario;
 
 import cardsmith.card.CardException;
 import cardsmith.card.mostore.MoStore;
+import cardsmith.card.mostore.MoTag;
 import cardsmith.device.application.PackageKind;
 import cardsmith.device.application.SealedObjects;
 import cardsmith.device.handset.Attachment;
@@ -33,10 +34,12 @@ import java.util.Set;
 final class Performance {
 
     private final Stage stage;
+    private final Reconciliation reconciliation;
     private final Map<String, RemoteServer> servers = new HashMap<>();
 
     Performance(Stage stage) {
         this.stage = stage;
+        this.reconciliation = new Reconciliation(stage);
     }
 
     void perform(Action action) throws CardException, BadDocument {
@@ -61,6 +64,10 @@ final class Performance {
                     .outcome()));
         } else if (action instanceof Action.Install install) {
             install(install);
+        } else if (action instanceof Action.Compare) {
+            reconciliation.compare();
+        } else if (action instanceof Action.Synchronise synchronise) {
+            reconciliation.synchronise(MoTag.parse(synchronise.tag()).orElseThrow());
         } else {
             arrange(action);
         }
@@ -78,6 +85,8 @@ final class Performance {
             stage.issuer().delete(delete.tag());
         } else if (action instanceof Action.Order order) {
             stage.issuer().write(order.job());
+        } else if (action instanceof Action.Change change) {
+            reconciliation.change(change.uri(), change.value());
         } else if (action instanceof Action.Device other) {
             stage.moveCard(other.profile());
         } else if (action instanceof Action.User user) {
@@ -106,6 +115,7 @@ final class Performance {
     private String taken(Provisioning done) {
         SealedObjects.open(handset(), stage.device().profile().keys());
         if (done instanceof Provisioning.Held held) {
+            reconciliation.agree();
             return held.outcome().isCompleted() ? "held" : "failed";
         }
         if (done instanceof Provisioning.BrokenOff) {
@@ -128,8 +138,12 @@ final class Performance {
     }
 
     private void listen() throws CardException {
-        Optional<PushAnswer> answer =
-                handset().answerPush(stage.around(), stage.messages().with("card"), MessageGate.OPEN);
+        Optional<PushAnswer> answer;
+        do {
+            answer = handset().answerPush(stage.around(), stage.messages().with("card"), MessageGate.OPEN);
+            // A card that had two reasons has pushed twice; the handset holds one session and passes over the
+            // repetition.
+        } while (answer.filter(Performance::isRepetition).isPresent());
         if (answer.isEmpty()) {
             stage.conclude("nothing");
         } else if (answer.get() instanceof PushAnswer.Ignored ignored) {
@@ -137,6 +151,10 @@ final class Performance {
         } else {
             stage.conclude(taken(((PushAnswer.Answered) answer.get()).provisioning()));
         }
+    }
+
+    private static boolean isRepetition(PushAnswer answer) {
+        return answer instanceof PushAnswer.Ignored ignored && ignored.cause() == PushAnswer.Cause.REPEATED;
     }
 
     private void bootstrap() throws CardException {

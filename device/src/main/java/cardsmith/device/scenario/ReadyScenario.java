@@ -1,5 +1,6 @@
 package cardsmith.device.scenario;
 
+import cardsmith.card.mostore.MoTag;
 import cardsmith.device.application.DeviceProfile;
 import cardsmith.device.application.JsonFile;
 import cardsmith.device.approval.Approval;
@@ -20,6 +21,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A scenario that was checked with everything it names, so that it can be run. */
@@ -108,6 +112,9 @@ public final class ReadyScenario {
         } else if (action instanceof Action.Server server) {
             String name = String.valueOf(server.script());
             scripts.put(name, load(at + "/server/script", () -> ServerScript.read(beside(name))));
+        } else if (action instanceof Action.Synchronise synchronise
+                && MoTag.parse(String.valueOf(synchronise.tag())).isEmpty()) {
+            throw json.wrong(at + "/synchronise/tag", "no tag", "the tag of an object on the card");
         } else if (action instanceof Action.Time time) {
             try {
                 Instant.parse(String.valueOf(time.instant()));
@@ -241,6 +248,20 @@ public final class ReadyScenario {
 
     Optional<byte[]> cpBootstrap() {
         return scenario.card().cpBootstrap().map(this::document);
+    }
+
+    /** Returns where objects that the scenario speaks of stand in devices. */
+    Set<String> roots() {
+        Set<String> all = objects().stream()
+                .map(object -> object.rootUri(templates))
+                .collect(Collectors.toCollection(TreeSet::new));
+        scenario.card().jobs().forEach(job -> all.add(job.uri()));
+        for (Scenario.Step step : scenario.steps()) {
+            if (step.action() instanceof Action.Order order) {
+                all.add(order.job().uri());
+            }
+        }
+        return all;
     }
 
     /** Returns every object that the scenario writes anywhere, in order. */

@@ -15,6 +15,7 @@ import java.util.Optional;
     @JsonSubTypes.Type(value = Seen.Command.class, name = "command"),
     @JsonSubTypes.Type(value = Seen.Asked.class, name = "asked"),
     @JsonSubTypes.Type(value = Seen.Proactive.class, name = "proactive"),
+    @JsonSubTypes.Type(value = Seen.Differing.class, name = "difference"),
     @JsonSubTypes.Type(value = Seen.Apdus.class, name = "apdus"),
 })
 public sealed interface Seen {
@@ -93,6 +94,14 @@ public sealed interface Seen {
      * @param times how often, at least once where absent
      */
     record Proactive(CommandType command, Optional<Integer> times) implements Seen {}
+
+    /**
+     * A node that is not the same on the card and in the device.
+     *
+     * @param card its value on the card; any or none where absent
+     * @param device its value in the device; any or none where absent
+     */
+    record Differing(String uri, Optional<String> card, Optional<String> device) implements Seen {}
 
     /** APDUs with this instruction, in hexadecimal, were sent in the step so often, at least once where absent. */
     record Apdus(String ins, Optional<Integer> times) implements Seen {}

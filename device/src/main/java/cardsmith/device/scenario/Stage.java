@@ -5,6 +5,7 @@ import cardsmith.card.CardLink;
 import cardsmith.card.cat.CommandType;
 import cardsmith.card.cat.ProactiveCommand;
 import cardsmith.card.cat.TerminalResponse;
+import cardsmith.device.comparison.Difference;
 import cardsmith.device.session.Fact;
 import cardsmith.device.terminal.TerminalWatch;
 import cardsmith.dm.client.Question;
@@ -35,6 +36,7 @@ final class Stage {
     private MessageLog messages;
     private List<String> asked = new ArrayList<>();
     private List<CommandType> proactive = new ArrayList<>();
+    private List<Difference> differences = List.of();
     private String result = "";
 
     private final TerminalWatch watch = new TerminalWatch() {
@@ -78,8 +80,12 @@ final class Stage {
 
     /** Returns what the issuer does to the card, also while it is in a device that is on. */
     CardPreparation issuer() {
-        CardLink way = device.handset().card().orElse(link);
-        return new CardPreparation(ready, slot, way, random);
+        return new CardPreparation(ready, slot, card(), random);
+    }
+
+    /** Returns the way to the card, through the device where that is on. */
+    CardLink card() {
+        return device.handset().card().orElse(link);
     }
 
     /** Resets the card and returns the link to it. */
@@ -142,6 +148,7 @@ final class Stage {
         messages = new MessageLog(told);
         asked = new ArrayList<>();
         proactive = new ArrayList<>();
+        differences = List.of();
         result = "";
     }
 
@@ -161,6 +168,15 @@ final class Stage {
         } else if (action instanceof Action.Attach) {
             device.handset().attachment().ifPresent(how -> told.note(new Fact.Attached(how.taken(), how.sentence())));
         }
+    }
+
+    /** Takes note of what differs between card and device. */
+    void differ(List<Difference> found) {
+        differences = found;
+    }
+
+    List<Difference> differences() {
+        return differences;
     }
 
     /** Takes note of what became of the step. */

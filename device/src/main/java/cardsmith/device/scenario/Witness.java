@@ -3,6 +3,7 @@ package cardsmith.device.scenario;
 import cardsmith.device.application.ApplicationState;
 import cardsmith.device.application.FunctionState;
 import cardsmith.device.application.Setting;
+import cardsmith.device.comparison.Difference;
 import cardsmith.device.handset.Handset;
 import cardsmith.device.handset.Origin;
 import cardsmith.device.handset.PlacedNode;
@@ -12,6 +13,7 @@ import cardsmith.dm.tnds.TndsPath;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Looks at the stage after a step and says what of that which must be seen is there. */
 final class Witness {
@@ -45,9 +47,25 @@ final class Witness {
             String words = proactive.command().name().replace('_', ' ');
             return counted("proactive command " + words, proactive.times(), stage.sent(proactive.command()));
         }
+        if (seen instanceof Seen.Differing differing) {
+            return difference(differing);
+        }
         Seen.Apdus apdus = (Seen.Apdus) seen;
         long sent = stage.apdusOfStep(Integer.parseInt(apdus.ins(), 16));
         return counted("APDU with instruction " + apdus.ins(), apdus.times(), sent);
+    }
+
+    private Finding difference(Seen.Differing wanted) {
+        boolean found = stage.differences().stream()
+                .anyMatch(one -> one.uri().equals(wanted.uri())
+                        && wanted.card()
+                                .map(value -> one.card().equals(Optional.of(value)))
+                                .orElse(true)
+                        && wanted.device()
+                                .map(value -> one.device().equals(Optional.of(value)))
+                                .orElse(true));
+        String seen = stage.differences().stream().map(Difference::sentence).collect(Collectors.joining(" "));
+        return new Finding("card and device differ at " + wanted.uri(), found, seen.isEmpty() ? "no difference" : seen);
     }
 
     private static Finding counted(String what, Optional<Integer> wanted, long found) {
