@@ -32,12 +32,9 @@ import cardsmith.card.pin.LastTry;
 import cardsmith.card.pin.PinReference;
 import cardsmith.card.pin.RetryGuard;
 import cardsmith.card.reader.CardConnection;
-import cardsmith.card.reader.Presence;
-import cardsmith.card.reader.Reader;
 import cardsmith.card.reader.Readers;
 import cardsmith.card.virtual.domain.DomainKeys;
 import cardsmith.card.vpcd.PrivatePcsc;
-import cardsmith.card.vpcd.VpcdBridge;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,30 +72,8 @@ class PublishedCardTest {
         service.ifPresent(PrivatePcsc::close);
     }
 
-    /** Work on the reader that holds the published card. */
-    private interface OnReader {
-        void with(Reader reader) throws Exception;
-    }
-
-    private static void published(VirtualUicc card, OnReader work) throws Exception {
-        try (Readers readers = Readers.pcsc()) {
-            assertTrue(readers.awaitFirstLook(Duration.ofSeconds(20)));
-            PrivatePcsc.await(
-                    "the card before is still seen", 20, () -> filled(readers).isEmpty());
-            try (VpcdBridge slot =
-                    VpcdBridge.insert(card, "127.0.0.1", service.orElseThrow().port())) {
-                PrivatePcsc.await(
-                        "the card is not seen", 20, () -> filled(readers).isPresent());
-                assertTrue(slot.isConnected());
-                work.with(filled(readers).orElseThrow());
-            }
-        }
-    }
-
-    private static Optional<Reader> filled(Readers readers) {
-        return readers.readers().stream()
-                .filter(reader -> reader.presence() instanceof Presence.Present)
-                .findFirst();
+    private static void published(VirtualUicc card, PrivatePcsc.OnReader work) throws Exception {
+        service.orElseThrow().publish(card, work);
     }
 
     @Test
@@ -204,7 +179,7 @@ class PublishedCardTest {
         published(card, reader -> {
             try (Readers later = Readers.pcsc()) {
                 assertTrue(later.awaitFirstLook(Duration.ofSeconds(20)));
-                assertTrue(filled(later).isPresent());
+                assertTrue(PrivatePcsc.filled(later).isPresent());
             }
         });
     }

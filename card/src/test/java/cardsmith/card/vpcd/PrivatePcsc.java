@@ -1,5 +1,9 @@
 package cardsmith.card.vpcd;
 
+import cardsmith.card.reader.Presence;
+import cardsmith.card.reader.Reader;
+import cardsmith.card.reader.Readers;
+import cardsmith.card.virtual.VirtualUicc;
 import com.sun.jna.Library;
 import com.sun.jna.Native;
 import java.io.IOException;
@@ -7,6 +11,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -109,6 +114,35 @@ public final class PrivatePcsc implements AutoCloseable {
     /** Returns the port of the first virtual reader; that of the second is the next one. */
     public int port() {
         return port;
+    }
+
+    /** Work on the reader that holds a published card. */
+    public interface OnReader {
+        void with(Reader reader) throws Exception;
+    }
+
+    /** Publishes a card while the work lasts, after the card before is out of all readers. */
+    public void publish(VirtualUicc card, OnReader work) throws Exception {
+        try (Readers readers = Readers.pcsc()) {
+            if (!readers.awaitFirstLook(Duration.ofSeconds(20))) {
+                throw new AssertionError("the readers are not seen");
+            }
+            await("the card before is still seen", 20, () -> filled(readers).isEmpty());
+            try (VpcdBridge slot = VpcdBridge.insert(card, "127.0.0.1", port)) {
+                await("the card is not seen", 20, () -> filled(readers).isPresent());
+                if (!slot.isConnected()) {
+                    throw new AssertionError("vpcd is not on the line");
+                }
+                work.with(filled(readers).orElseThrow());
+            }
+        }
+    }
+
+    /** Returns a reader with a card in it, nothing where none has. */
+    public static Optional<Reader> filled(Readers readers) {
+        return readers.readers().stream()
+                .filter(reader -> reader.presence() instanceof Presence.Present)
+                .findFirst();
     }
 
     /** Ends the service at once, as a crash would. */

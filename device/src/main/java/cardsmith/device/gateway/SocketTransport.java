@@ -2,7 +2,12 @@ package cardsmith.device.gateway;
 
 import cardsmith.device.terminal.ServerPort;
 import cardsmith.device.terminal.Transport;
+import cardsmith.dm.notification.WspPush;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
@@ -30,6 +35,7 @@ public final class SocketTransport implements Transport, AutoCloseable {
     private final GatewayWatch watch;
     private final List<SocketPort> ports = new ArrayList<>();
     private Optional<PortTaken> taken = Optional.empty();
+    private int pushPort = WspPush.PORT;
 
     /**
      * Makes a transport that listens nowhere yet.
@@ -66,9 +72,27 @@ public final class SocketTransport implements Transport, AutoCloseable {
         }
     }
 
+    /** Has the card's pushes go to another port of this computer than 2948, 1 to 65,535. */
+    public void sendPushesTo(int port) {
+        pushPort = port;
+    }
+
+    /** Sends a push to the push port of this computer; no other program hears a card. */
     @Override
     public boolean deliver(int port, byte[] datagram) {
-        return false;
+        if (port != WspPush.PORT) {
+            return false;
+        }
+        try (DatagramChannel out = DatagramChannel.open()) {
+            out.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), pushPort));
+            out.configureBlocking(false);
+            int sent = out.write(ByteBuffer.wrap(datagram));
+            // Where nobody listens, the next call on the socket says so.
+            out.read(ByteBuffer.allocate(1));
+            return sent == datagram.length;
+        } catch (IOException nobody) {
+            return false;
+        }
     }
 
     /** Returns the port at which clients are served, nothing before the card has asked for one. */

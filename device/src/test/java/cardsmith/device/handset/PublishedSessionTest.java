@@ -6,18 +6,22 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cardsmith.card.CardException;
 import cardsmith.card.CardLink;
+import cardsmith.card.CommandApdu;
 import cardsmith.card.link.CountingLink;
 import cardsmith.card.link.GetResponseLink;
 import cardsmith.card.mostore.LogRecord;
 import cardsmith.card.mostore.MoStore;
+import cardsmith.card.mostore.TriggerSettings;
 import cardsmith.card.reader.CardConnection;
-import cardsmith.card.reader.Presence;
 import cardsmith.card.reader.Reader;
-import cardsmith.card.reader.Readers;
 import cardsmith.card.virtual.VirtualUicc;
 import cardsmith.card.vpcd.PrivatePcsc;
-import cardsmith.card.vpcd.VpcdBridge;
 import cardsmith.device.network.UsualNetwork;
+import cardsmith.device.session.Fact;
+import cardsmith.device.session.FaultSwitches;
+import cardsmith.device.session.SessionRecorder;
+import cardsmith.device.session.SessionRun;
+import cardsmith.device.session.SessionTrigger;
 import cardsmith.device.terminal.AbsentPerson;
 import cardsmith.device.terminal.TerminalWatch;
 import cardsmith.dm.client.Reply;
@@ -26,9 +30,11 @@ import cardsmith.dm.client.Surroundings;
 import cardsmith.dm.notification.Notification;
 import cardsmith.dm.notification.UiMode;
 import cardsmith.dm.session.SessionEvent;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -54,12 +60,6 @@ class PublishedSessionTest {
     @AfterAll
     static void endService() {
         service.ifPresent(PrivatePcsc::close);
-    }
-
-    private static Optional<Reader> filled(Readers readers) {
-        return readers.readers().stream()
-                .filter(reader -> reader.presence() instanceof Presence.Present)
-                .findFirst();
     }
 
     private static Map<String, String> session(CardLink link) throws Exception {
@@ -90,16 +90,43 @@ class PublishedSessionTest {
         Map<String, String> expected = session(new GetResponseLink(direct));
         long apdus = direct.counts().apdus();
         double inProcess = quickest(direct);
-        try (Readers readers = Readers.pcsc()) {
-            assertTrue(readers.awaitFirstLook(Duration.ofSeconds(20)));
-            try (VpcdBridge slot =
-                    VpcdBridge.insert(card, "127.0.0.1", service.orElseThrow().port())) {
-                PrivatePcsc.await(
-                        "the card is not seen", 20, () -> filled(readers).isPresent());
-                assertTrue(slot.isConnected());
-                overPcsc(filled(readers).orElseThrow(), expected, inProcess, apdus);
+        service.orElseThrow().publish(card, reader -> overPcsc(reader, expected, inProcess, apdus));
+    }
+
+    @Test
+    void dmscFll1To3TheCardsTimerAndAShortMessageLeadToSessionsOverPcsc() throws Exception {
+        service.orElseThrow().publish(VirtualUicc.withSamples(2), reader -> {
+            try (CardConnection connection = reader.connect()) {
+                triggered(new GetResponseLink(connection));
             }
+        });
+    }
+
+    private static void triggered(CardLink link) throws Exception {
+        MoStore store = MoStore.select(link);
+        byte[] adm1 = "88888888".getBytes(StandardCharsets.US_ASCII);
+        link.transmit(CommandApdu.of(0x00, 0x20, 0x00, 0x0A, adm1).bytes());
+        store.setTriggers(new TriggerSettings(false, false, true, 15));
+        var clock = new HandsetClock(CLOCK);
+        var handset = new Handset(DeviceTree.sample(clock), clock, new Random(1));
+        for (SessionTrigger trigger : List.of(SessionTrigger.TIMER, SessionTrigger.MESSAGE, SessionTrigger.REMOTE)) {
+            var recorder = new SessionRecorder(clock, () -> 0);
+            Provisioning done = new SessionRun(handset, clock, new Random(4), recorder, FaultSwitches.NONE, () -> {})
+                    .hold(
+                            link,
+                            trigger,
+                            new UsualNetwork(new Random(2)),
+                            Surroundings.NONE.withUser(question -> new Reply.Yes()),
+                            new AbsentPerson());
+            Provisioning.Held held = assertInstanceOf(Provisioning.Held.class, done, done.toString());
+            assertTrue(held.outcome().isCompleted(), held.outcome().sentence());
+            boolean byCard = recorder.happenings().stream()
+                    .anyMatch(
+                            h -> h.fact() instanceof Fact.Triggered t && t.way().equals("card"));
+            assertEquals(trigger != SessionTrigger.REMOTE, byCard, trigger.word());
         }
+        assertEquals(Instant.EPOCH.plus(Duration.ofMinutes(15)), clock.instant());
+        assertLogged(link);
     }
 
     /** Milliseconds of the quickest of some sessions more. */

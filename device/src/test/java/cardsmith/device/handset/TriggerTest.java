@@ -22,6 +22,8 @@ import cardsmith.device.terminal.TerminalWatch;
 import cardsmith.dm.client.DeviceIdentity;
 import cardsmith.dm.client.Reply;
 import cardsmith.dm.client.Surroundings;
+import cardsmith.dm.notification.UiMode;
+import cardsmith.dm.security.Password;
 import cardsmith.dm.session.SessionEvent;
 import cardsmith.dm.syncml.Request;
 import cardsmith.dm.tree.ManagementTree;
@@ -200,6 +202,53 @@ class TriggerTest {
         nothingFollows();
         assertEquals(0, count(CommandType.TIMER_MANAGEMENT) + pushChannels());
         assertEquals(List.of(), card.log());
+    }
+
+    // === Terminals that can do less ===
+
+    /** A terminal whose profile has not what some bits of an octet say. */
+    private static CardLink without(CardLink card, int octet, int bits) {
+        return command -> {
+            byte[] sent = command.clone();
+            if ((sent[1] & 0xFF) == 0x10) {
+                sent[4 + octet] &= (byte) ~bits;
+            }
+            return card.transmit(sent);
+        };
+    }
+
+    private void aPushFromOutsideLeadsToASession() throws Exception {
+        var system = new CardManagementSystem("F0444D534301", Password.of(""), new byte[0], new Random(7));
+        assertTrue(handset.pushes().receive(system.push(UiMode.BACKGROUND)));
+        sessionFollows();
+    }
+
+    // TS 102 223 clause 5.2: octet 17 bit 5, UDP, UICC in client mode, local connection.
+    @Test
+    void aTerminalWithoutUdpIsAskedForNoPushAndServedByARemoteTrigger() throws Exception {
+        card.conf("8203070001");
+        powerOn(without(uicc::transmit, 17, 0x10));
+        nothingFollows();
+        now = now.plus(Duration.ofMinutes(5));
+        nothingFollows();
+        assertEquals(0, pushChannels());
+        aPushFromOutsideLeadsToASession();
+        assertEquals(0, pushChannels());
+    }
+
+    // TS 102 223 clause 5.2: octet 8 bits 1 and 2, TIMER MANAGEMENT; octet 1 bit 6, its expiration.
+    @Test
+    void aTerminalWithoutTimersIsAskedForNoneAndServedByTheOtherTriggers() throws Exception {
+        card.conf("8203070001");
+        for (int[] lacking : new int[][] {{8, 0x03}, {1, 0x20}}) {
+            powerOn(without(uicc::transmit, lacking[0], lacking[1]));
+            assertEquals(0, count(CommandType.TIMER_MANAGEMENT));
+            assertEquals(Optional.empty(), handset.untilTimer());
+            sessionFollows();
+            now = now.plus(Duration.ofMinutes(5));
+            nothingFollows();
+            aPushFromOutsideLeadsToASession();
+        }
     }
 
     // === Refusals, cuts, and no end of asking ===

@@ -32,6 +32,13 @@ final class GatewayCommand extends CardWork {
     @Nullable
     Integer port;
 
+    @Option(
+            names = "--push-port",
+            paramLabel = "N",
+            description = "UDP port at 127.0.0.1 that gets the card's pushes. Default: 2948.")
+    @Nullable
+    Integer pushPort;
+
     @Option(names = "--no-transcode", description = "Pass all bytes as they are: clients that speak XML get 415.")
     boolean plain;
 
@@ -87,7 +94,7 @@ final class GatewayCommand extends CardWork {
 
     @Override
     Answer answer(Run run, BenchCard card) throws CardException, IOException, Trouble {
-        if (port != null && (port < 0 || port > 0xFFFF)) {
+        if (port != null && (port < 0 || port > 0xFFFF) || pushPort != null && (pushPort < 1 || pushPort > 0xFFFF)) {
             throw Trouble.wrongUse("A port is 0 to 65535.", "Give another.");
         }
         run.interruption().endsWith(ExitCode.DONE);
@@ -106,6 +113,9 @@ final class GatewayCommand extends CardWork {
         var clock = InstantSource.system();
         OptionalInt other = port == null ? OptionalInt.empty() : OptionalInt.of(port);
         try (var transport = new SocketTransport(other, !plain, GatewayLimits.USUAL, clock, watch)) {
+            if (pushPort != null) {
+                transport.sendPushesTo(pushPort);
+            }
             var terminal = new cardsmith.device.terminal.Terminal(
                     link, transport, new AbsentPerson(), clock, TerminalWatch.NONE);
             var gateway = new Gateway(terminal, transport, clock);
