@@ -3,11 +3,18 @@ package cardsmith.card.trace;
 /** Tag and length at the start of a data field, also of one that was cut into blocks (ISO/IEC 7816-4 clause 5.2.2). */
 final class DataObjectHeader {
 
+    /** Stands for all objects of a file: an empty tag list (docs/card-interface.md, bulk read). */
+    static final int ALL_OBJECTS = 0x5C00;
+
     private DataObjectHeader() {}
 
-    /** Returns the tag that a first block of RETRIEVE DATA asks for or of SET DATA carries, 0 for none. */
+    /** Returns the tag that a first block of RETRIEVE DATA asks for or of SET DATA carries, 0 for none, {@link
+     * #ALL_OBJECTS} where it asks for every object. */
     static int tag(byte[] c, CommandLayout layout) {
         int at = layout.from();
+        if ((c[1] & 0xFF) == 0xCB && layout.to() - at == 2 && c[at] == 0x5C && c[at + 1] == 0) {
+            return ALL_OBJECTS;
+        }
         if ((c[1] & 0xFF) == 0xCB && at + 2 < layout.to() && c[at] == 0x5C) {
             at += 2;
         }

@@ -98,6 +98,9 @@ public final class TraceDecoder {
         if (tag == 0x5C && ins == 0xCB) {
             return path + " tag list";
         }
+        if (tag == DataObjectHeader.ALL_OBJECTS && ins == 0xCB) {
+            return path + " all objects";
+        }
         return TlvTag.isValid(tag) ? path + " " + TlvTag.toString(tag) : path;
     }
 

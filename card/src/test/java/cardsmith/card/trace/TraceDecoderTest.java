@@ -118,6 +118,12 @@ class TraceDecoderTest {
                 "RETRIEVE DATA first block ADF.DM_SC/EF.MO tag list",
                 line("80CB0081015C00", "9000").action());
         assertEquals(
+                "RETRIEVE DATA first block ADF.DM_SC/EF.MO all objects",
+                line("80CB0081025C0000", "010262F1").action());
+        assertEquals(
+                "RETRIEVE DATA next block ADF.DM_SC/EF.MO all objects",
+                line("80CB000000", "01029000").action());
+        assertEquals(
                 "RETRIEVE DATA first block ADF.DM_SC/EF.MO FF21",
                 line("80CB008102FF2100", "9000").action());
         assertEquals(
