@@ -3,7 +3,7 @@ package cardsmith.workbench;
 import cardsmith.card.virtual.VirtualReader;
 import cardsmith.card.virtual.VirtualUicc;
 import cardsmith.workbench.bench.Bench;
-import cardsmith.workbench.bench.NoReaders;
+import cardsmith.workbench.bench.GivenReaders;
 import cardsmith.workbench.bench.ReaderSource;
 import cardsmith.workbench.card.CardSession;
 import cardsmith.workbench.content.CardContent;
@@ -46,7 +46,7 @@ public final class WithoutWindow implements AutoCloseable {
     public final TraceTable trace;
 
     public WithoutWindow(Path folder) {
-        this(folder, new NoReaders());
+        this(folder, new GivenReaders());
     }
 
     public WithoutWindow(Path folder, ReaderSource readers) {

@@ -32,6 +32,9 @@ final class Documents {
         document.put("version", VERSION);
         ObjectNode fields = MAPPER.valueToTree(body);
         fields.remove("lines");
+        if (fields.has("document") || fields.has("version")) {
+            throw new IllegalStateException("a field of " + name + " hides what every document has");
+        }
         document.setAll(fields);
         return MAPPER.writeValueAsString(document);
     }

@@ -24,7 +24,7 @@ final class GpInfoCommand extends CardWork {
             boolean locked,
             Optional<String> cardNumber,
             Optional<String> profile,
-            Optional<String> version,
+            Optional<String> globalPlatform,
             List<String> protocols,
             List<String> keys,
             Optional<FreeMemory> freeMemory,
@@ -42,7 +42,7 @@ final class GpInfoCommand extends CardWork {
                     .row("Domain", domain + (locked ? " (locked)" : ""))
                     .row("Number", cardNumber.orElse("not told"))
                     .row("Type", profile.orElse("unknown"))
-                    .row("Version", version.orElse("not told"));
+                    .row("GlobalPlatform", globalPlatform.orElse("not told"));
             protocols.forEach(protocol -> columns.row("Channel", protocol));
             keys.forEach(key -> columns.row("Key", key));
             freeMemory.ifPresent(memory -> columns.row("Memory", memory.persistent() + " bytes free"));

@@ -35,7 +35,7 @@ final class GpKeysCommand extends DomainWork {
     @Mixin
     CardConfirmation confirmation = new CardConfirmation();
 
-    record Changed(String version, String cipher, List<String> checkValues) implements Answer {
+    record Changed(String keyVersion, String cipher, List<String> checkValues) implements Answer {
         @Override
         public String document() {
             return "gp keys";
@@ -43,7 +43,7 @@ final class GpKeysCommand extends DomainWork {
 
         @Override
         public List<String> lines() {
-            return List.of("The card has the new keys: version " + version + ", " + cipher + ", check values "
+            return List.of("The card has the new keys: version " + keyVersion + ", " + cipher + ", check values "
                     + String.join(" ", checkValues) + ".");
         }
     }

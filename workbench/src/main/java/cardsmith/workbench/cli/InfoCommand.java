@@ -8,7 +8,6 @@ import cardsmith.card.CardRefused;
 import cardsmith.card.Iccid;
 import cardsmith.card.link.DelayModel;
 import cardsmith.card.mostore.MoStore;
-import cardsmith.card.mostore.StoreInfo;
 import cardsmith.card.virtual.VirtualReader;
 import cardsmith.workbench.bench.BenchCard;
 import cardsmith.workbench.bench.CardIdentity;
@@ -60,7 +59,7 @@ final class InfoCommand extends CardWork {
             String protocol,
             Optional<Speed> speed,
             Optional<String> iccid,
-            Optional<StoreInfo> applet,
+            Optional<AppletRow> applet,
             Optional<String> appletFault,
             List<LogRow> log,
             Optional<String> unfinishedWrite)
@@ -78,7 +77,7 @@ final class InfoCommand extends CardWork {
             speed.ifPresent(line -> columns.row("Speed", line.words()));
             columns.row("ICCID", iccid.orElse("none"));
             applet.ifPresent(info -> columns.row("Applet", "version " + info.version() + ", build " + info.build())
-                    .row("Memory", info.free() + " of " + info.total() + " bytes free")
+                    .row("Memory", info.room())
                     .row("Revision", Long.toString(info.revision())));
             appletFault.ifPresent(fault -> columns.row("Applet", fault));
             log.forEach(record -> columns.row("Log", record.words()));
@@ -96,7 +95,7 @@ final class InfoCommand extends CardWork {
                 identity.protocol(),
                 Speed.of(identity),
                 identity.iccid().map(Iccid::digits),
-                identity.applet(),
+                identity.applet().map(AppletRow::of),
                 identity.appletFault(),
                 identity.applet().isPresent() ? run.await(card.run(InfoCommand::log)) : List.of(),
                 repair(card).map(RepairAnswer::sentence));

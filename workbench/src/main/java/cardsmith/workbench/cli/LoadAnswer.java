@@ -113,12 +113,12 @@ record LoadAnswer(
         installs.forEach(aid -> lines.add("install  " + aid));
         lines.add(String.format(
                 Locale.ROOT,
-                "%d blocks of %d bytes, %d APDUs, %d bytes, about %.1f s",
+                "%d blocks of %d bytes, %d APDUs, %d bytes, %s",
                 blocks,
                 blockSize,
                 apdus,
                 bytes,
-                expectedSeconds));
+                Answer.about(expectedSeconds)));
         freeBytes.ifPresent(free -> lines.add(free + " bytes free on the card"));
         lines.addAll(notes);
         lines.addAll(obstacles);

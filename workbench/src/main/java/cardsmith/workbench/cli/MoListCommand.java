@@ -1,7 +1,6 @@
 package cardsmith.workbench.cli;
 
 import cardsmith.card.CardException;
-import cardsmith.card.mostore.StoreInfo;
 import cardsmith.card.mostore.StoreSnapshot;
 import cardsmith.workbench.bench.BenchCard;
 import java.io.IOException;
@@ -13,7 +12,7 @@ import picocli.CommandLine.Command;
 @Command(name = "list", description = "List the Management Objects of the card.")
 final class MoListCommand extends CardWork {
 
-    record Listing(String iccid, StoreInfo applet, List<MoRow> objects) implements Answer {
+    record Listing(String iccid, AppletRow applet, List<MoRow> objects) implements Answer {
         @Override
         public String document() {
             return "mo list";
@@ -32,7 +31,7 @@ final class MoListCommand extends CardWork {
                         String.join(",", row.flags()));
             }
             List<String> lines = new ArrayList<>(columns.lines());
-            lines.add(objects.size() + " objects, " + applet.free() + " of " + applet.total() + " bytes free");
+            lines.add((objects.size() == 1 ? "1 object" : objects.size() + " objects") + ", " + applet.room());
             return lines;
         }
     }
@@ -42,7 +41,7 @@ final class MoListCommand extends CardWork {
         StoreSnapshot snapshot = run.await(card.read(run.progress()));
         return new Listing(
                 snapshot.iccid().digits(),
-                snapshot.info(),
+                AppletRow.of(snapshot.info()),
                 snapshot.objects().values().stream().map(MoRow::of).toList());
     }
 }

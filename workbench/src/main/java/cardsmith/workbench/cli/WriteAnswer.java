@@ -86,14 +86,15 @@ record WriteAnswer(
         }
         lines.add(String.format(
                 Locale.ROOT,
-                "In all %d APDUs, %d bytes, about %.1f s; %d bytes free now, %d afterwards%s",
+                "In all %d APDUs, %d bytes, %s; %d bytes free now, %d afterwards%s",
                 apdus,
                 bytes,
-                expectedSeconds,
+                Answer.about(expectedSeconds),
                 freeNow,
                 freeAfter,
                 fits ? "" : ": it does not fit"));
-        adm1TriesLeft.ifPresent(tries -> lines.add("ADM1 is needed; " + tries + " tries are left."));
+        adm1TriesLeft.ifPresent(
+                tries -> lines.add("ADM1 is needed; " + (tries == 1 ? "1 try is" : tries + " tries are") + " left."));
         lines.add("A backup image is taken before the first write.");
         return lines;
     }

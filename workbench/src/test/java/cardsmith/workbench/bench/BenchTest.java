@@ -67,7 +67,7 @@ class BenchTest {
     @TempDir
     Path folder;
 
-    private Bench bench = new Bench(new NoReaders(), VirtualReader::named, SettingsFolder.at(Path.of(".")), clock());
+    private Bench bench = new Bench(new GivenReaders(), VirtualReader::named, SettingsFolder.at(Path.of(".")), clock());
 
     private static Clock clock() {
         return Clock.systemUTC();
@@ -76,7 +76,7 @@ class BenchTest {
     @BeforeEach
     void start() {
         bench = new Bench(
-                new NoReaders(),
+                new GivenReaders(),
                 name -> new VirtualReader(name, VirtualUicc.empty(5)),
                 SettingsFolder.at(folder),
                 clock());

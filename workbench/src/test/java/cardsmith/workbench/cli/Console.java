@@ -6,7 +6,7 @@ import cardsmith.card.reader.Reader;
 import cardsmith.card.virtual.VirtualReader;
 import cardsmith.workbench.SettingsFolder;
 import cardsmith.workbench.bench.Bench;
-import cardsmith.workbench.bench.ReaderSource;
+import cardsmith.workbench.bench.GivenReaders;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
@@ -87,17 +87,6 @@ final class Console {
                 : new Bench(new GivenReaders(readers), VirtualReader::named, folder, Clock.systemUTC());
         bench.insert(link);
         return bench;
-    }
-
-    private record GivenReaders(List<Reader> readers) implements ReaderSource {
-        @Override
-        public void awaitFirstLook() {}
-
-        @Override
-        public void watch(Runnable changed) {}
-
-        @Override
-        public void close() {}
     }
 
     /** Somebody who types these answers in turn. */

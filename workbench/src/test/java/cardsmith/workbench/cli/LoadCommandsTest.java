@@ -194,7 +194,11 @@ class LoadCommandsTest {
         assertEquals("A000000151000000", info.path("domain").asString());
         assertEquals("Virtual card of Cardsmith", info.path("profile").asString());
         assertEquals(12, info.path("keys").size());
-        assertEquals(2, info.path("protocols").size());
+        assertEquals(1, info.path("version").asInt(), "the version of the document");
+        assertEquals("2.3.1", info.path("globalPlatform").asString());
+        assertEquals(
+                List.of("SCP03 i=70", "SCP02 i=55", "SCP80 i=15"),
+                info.path("protocols").valueStream().map(JsonNode::asString).toList());
     }
 
     private String number() {

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import cardsmith.card.virtual.VirtualReader;
 import cardsmith.workbench.SettingsFolder;
 import cardsmith.workbench.bench.Bench;
-import cardsmith.workbench.bench.NoReaders;
+import cardsmith.workbench.bench.GivenReaders;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -60,7 +60,7 @@ class ClosedWhileFilledTest {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
-            NoReaders readers = new NoReaders() {
+            GivenReaders readers = new GivenReaders() {
                 @Override
                 public void close() {
                     benchClosed.complete(true);

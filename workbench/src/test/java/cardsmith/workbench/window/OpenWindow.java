@@ -7,7 +7,7 @@ import cardsmith.workbench.SettingsFolder;
 import cardsmith.workbench.action.ActionName;
 import cardsmith.workbench.action.Actions;
 import cardsmith.workbench.bench.Bench;
-import cardsmith.workbench.bench.NoReaders;
+import cardsmith.workbench.bench.GivenReaders;
 import cardsmith.workbench.card.MoLine;
 import cardsmith.workbench.editor.NodeLine;
 import cardsmith.workbench.memory.Memory;
@@ -86,7 +86,7 @@ final class OpenWindow {
         return on(
                 stage,
                 folder,
-                settings -> new Bench(new NoReaders(), VirtualReader::named, settings, Clock.systemUTC()));
+                settings -> new Bench(new GivenReaders(), VirtualReader::named, settings, Clock.systemUTC()));
     }
 
     OpenWindow(Stage stage, Path folder, Locale locale, Function<SettingsFolder, Bench> benchOf) throws Exception {
@@ -258,7 +258,8 @@ final class OpenWindow {
                 .orElseThrow());
     }
 
-    private Optional<TextField> field(NodeLine line) {
+    /** Returns the text field of a line of the form, where it is shown. */
+    Optional<TextField> field(NodeLine line) {
         return scene.getRoot().lookupAll(".text-field").stream()
                 .filter(n -> ("value-" + line.path()).equals(n.getId()))
                 .map(TextField.class::cast)

@@ -13,7 +13,7 @@ import cardsmith.card.virtual.VirtualReader;
 import cardsmith.dm.tnds.Tnds;
 import cardsmith.workbench.action.ActionName;
 import cardsmith.workbench.bench.Bench;
-import cardsmith.workbench.bench.NoReaders;
+import cardsmith.workbench.bench.GivenReaders;
 import cardsmith.workbench.editor.NodeLine;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -65,7 +65,7 @@ class WholeWayTest {
     @Start
     void start(Stage stage) throws Exception {
         open = OpenWindow.on(
-                stage, folder, settings -> new Bench(new NoReaders(), this::reader, settings, Clock.systemUTC()));
+                stage, folder, settings -> new Bench(new GivenReaders(), this::reader, settings, Clock.systemUTC()));
         open.bench().insert(this::cutting);
     }
 

@@ -10,6 +10,7 @@ import cardsmith.workbench.action.ActionName;
 import cardsmith.workbench.bench.Bench;
 import cardsmith.workbench.bench.Credentials;
 import cardsmith.workbench.editor.GlobalSearch;
+import cardsmith.workbench.editor.NodeLine;
 import cardsmith.workbench.plan.ShownPlan;
 import cardsmith.workbench.text.Texts;
 import java.io.File;
@@ -151,6 +152,36 @@ class WindowHandsTest {
                 "the node is selected",
                 () -> open.window().editor().selected().get().equals(hit.node())
                         && open.window().session().selected().get().equals(hit.tag()));
+    }
+
+    @Test
+    void undoWorksWhileTheCursorIsInAFieldInWhichNothingIsHalfTyped(FxRobot robot) throws Exception {
+        open.openVirtualCard();
+        String before = open.change("Example Chat", "Another value");
+        OpenWindow.until("it is staged", open::idle);
+        NodeLine changed = open.open("Example Chat");
+        assertEquals("Another value", changed.value());
+        OpenWindow.on(() -> {
+            open.field(changed).orElseThrow().requestFocus();
+            return true;
+        });
+        robot.press(KeyCode.CONTROL, KeyCode.Z).release(KeyCode.Z, KeyCode.CONTROL);
+        OpenWindow.until("it is undone", () -> open.window().session().changes().get() == 0 && open.idle());
+        assertEquals(
+                before, OpenWindow.on(() -> open.field(changed).orElseThrow().getText()));
+        robot.press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.Z).release(KeyCode.Z, KeyCode.SHIFT, KeyCode.CONTROL);
+        OpenWindow.until(
+                "it is done again", () -> open.window().session().changes().get() == 1);
+    }
+
+    @Test
+    void enterInTheListOfTemplatesMakesTheObject(FxRobot robot) throws Exception {
+        open.openVirtualCard();
+        open.run(ActionName.NEW_MO);
+        OpenWindow.until("the list is there", () -> open.find("#template-list").isPresent() && open.idle());
+        robot.press(KeyCode.DOWN).release(KeyCode.DOWN);
+        robot.press(KeyCode.ENTER).release(KeyCode.ENTER);
+        OpenWindow.until("it is made", () -> open.window().session().changes().get() == 1);
     }
 
     @Test
