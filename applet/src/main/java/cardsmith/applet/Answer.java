@@ -22,8 +22,14 @@ final class Answer {
     /** In place of the first byte of the window: all bytes go to the digest. */
     private static final short TO_DIGEST = -1;
 
+    /** The same: what cells tell goes to the proof, without the buffer of the command. */
+    private static final short TO_PROOF = -2;
+
     private final short[] window;
     private final MessageDigest digest;
+
+    /** Hears cells after {@link #prove}; set once. */
+    Proof proof;
 
     /** Makes it; the digest may be null where the applet digests no answers. */
     Answer(MessageDigest md5) {
@@ -44,6 +50,11 @@ final class Answer {
         digest.reset();
         openBehind(TO_DIGEST, (short) 0);
         window[UNTIL] = (short) 32767;
+    }
+
+    /** From here on cells go to the proof, until the next answer is opened. */
+    void prove() {
+        window[FROM] = TO_PROOF;
     }
 
     /** Bytes told since {@link #measure}. */
@@ -146,6 +157,10 @@ final class Answer {
 
     /** Tells cells; those outside the window are not even read. */
     void put(PersistentMemory memory, short offset, short length) {
+        if (window[FROM] == TO_PROOF) {
+            proof.update(memory.cells(), offset, length);
+            return;
+        }
         short begin = window[TOLD];
         short end = (short) (begin + length);
         short at = begin > window[FROM] ? begin : window[FROM];

@@ -14,6 +14,7 @@ final class Command {
     static final byte INS_CHANGE_PIN = (byte) 0x24;
     static final byte INS_PERFORM_SECURITY_OPERATION = (byte) 0x2A;
     static final byte INS_UNBLOCK_PIN = (byte) 0x2C;
+    static final byte INS_PUBLIC_KEY = (byte) 0x47;
     static final byte INS_GET_CHALLENGE = (byte) 0x84;
     static final byte INS_SELECT = (byte) 0xA4;
     static final byte INS_READ_BINARY = (byte) 0xB0;

@@ -24,10 +24,11 @@ public final class DmApplet extends CardApplet {
 
     private static final byte EF_MO = 1;
     private static final byte EF_CONF = 2;
-    private static final byte EF_LOG = 3;
+    static final byte EF_LOG = 3;
     private static final byte EF_JOB = 4;
     private static final byte EF_KEY = 5;
     private static final byte EF_INFO = 6;
+    private static final byte EF_RECEIPT = 7;
 
     private static final byte FIRST_BLOCK = (byte) 0x80;
     private static final byte NEXT_BLOCK = (byte) 0x00;
@@ -50,6 +51,8 @@ public final class DmApplet extends CardApplet {
     private static final byte SENT_BEFORE = 1;
 
     private final EventLog log;
+    private final Receipts receipts;
+    private final CardKey key;
     private final ObjectStore store;
     private final ObjectRules rules;
     private final Info info;
@@ -61,9 +64,13 @@ public final class DmApplet extends CardApplet {
     private final short[] sent;
 
     private DmApplet(byte[] install, short offset, byte length) {
-        super(install, offset, length, POOL, NOTES, md5());
+        super(install, offset, length, POOL, NOTES, digest(MessageDigest.ALG_MD5));
         cells = new SessionCells(memory);
-        short logCells = EventLog.reserve(memory);
+        CyclicFile records = new CyclicFile(memory, EventLog.RECORD);
+        IssuerSignature signature = new IssuerSignature(Proof.CHECKSUM);
+        MessageDigest sha = signature.can(Proof.ECDSA) ? digest(MessageDigest.ALG_SHA_256) : null;
+        key = new CardKey(memory, signature, sha != null);
+        CyclicFile receiptRecords = new CyclicFile(memory, Receipts.size(key));
         short strings = WbxmlReader.reserve(memory);
         ShortMessage message = new ShortMessage(memory);
         short triggerCells = Trigger.reserve(memory);
@@ -72,12 +79,18 @@ public final class DmApplet extends CardApplet {
         Values values = new Values(store, rules);
         Aes aes = new Aes(store, rules);
         KeyChecks checks = new KeyChecks(memory, store, rules, aes);
-        Proof proof = new Proof(store, values, aes, digest);
+        Proof proof = new Proof(store, values, aes, digest, sha, signature);
+        answer.proof = proof;
+        rules.proof = proof;
+        rules.answer = answer;
+        receipts = new Receipts(memory, receiptRecords, key, store, proof, answer);
+        store.receipts = receipts;
+        rights.receipts = receipts;
         contents = new Contents(memory, store, rights, checks, answer);
-        info = new Info(memory, store, contents, aes, proof.signature(), answer);
+        info = new Info(memory, store, contents, aes, signature, answer);
         TextBuffer text = new TextBuffer();
         // A record is signed when no text is being read.
-        log = new EventLog(memory, logCells, new Mac(store, values, aes, text.bytes()), store.scratch());
+        log = new EventLog(memory, records, new Mac(store, values, aes, text.bytes()), store.scratch(), receipts);
         Settings settings = new Settings(store);
         Authentication proofs = new Authentication(text, store, values, settings, cells, random, digest);
         StoredWbxml document = new StoredWbxml(store, text);
@@ -109,9 +122,9 @@ public final class DmApplet extends CardApplet {
         register(install, offset, length > 0 && install[offset] != 0);
     }
 
-    private static MessageDigest md5() {
+    private static MessageDigest digest(byte algorithm) {
         try {
-            return MessageDigest.getInstance(MessageDigest.ALG_MD5, false);
+            return MessageDigest.getInstance(algorithm, false);
         } catch (CryptoException absent) {
             return null;
         }
@@ -175,6 +188,9 @@ public final class DmApplet extends CardApplet {
             case Command.INS_MANAGE_SECURITY_ENVIRONMENT:
                 session[KEY_REFERENCE] = operation.environment(apdu);
                 break;
+            case Command.INS_PUBLIC_KEY:
+                key.tell(apdu);
+                break;
             case Command.INS_UNBLOCK_PIN:
                 operation.unblock(apdu.getBuffer()[ISO7816.OFFSET_P2]);
                 break;
@@ -202,12 +218,12 @@ public final class DmApplet extends CardApplet {
     @Override
     byte fileWithId(short id) {
         short number = (short) (id - ID_BASE);
-        return number >= EF_MO && number <= EF_INFO ? (byte) number : 0;
+        return number >= EF_MO && number <= EF_RECEIPT ? (byte) number : 0;
     }
 
     @Override
     byte fileWithSfi(byte sfi) {
-        return sfi >= EF_MO && sfi <= EF_INFO ? sfi : 0;
+        return sfi >= EF_MO && sfi <= EF_RECEIPT ? sfi : 0;
     }
 
     /** The list of a file of data objects; 6981 for other files. */
@@ -236,8 +252,10 @@ public final class DmApplet extends CardApplet {
             case 0:
                 return Fcp.application(into, (short) (pages.free() * pages.size()));
             case EF_LOG:
-                short size = (short) (EventLog.RECORD * EventLog.RECORDS);
-                return Fcp.file(into, Fcp.CYCLIC, id, file, Fcp.NEVER, Fcp.ALWAYS, size, size);
+            case EF_RECEIPT:
+                short size = (short) (records(file).size * CyclicFile.RECORDS);
+                byte after = file == EF_LOG ? Fcp.ALWAYS : Fcp.AFTER_ADM1;
+                return Fcp.file(into, Fcp.CYCLIC, id, file, Fcp.NEVER, after, size, size);
             case EF_INFO:
                 return Fcp.file(into, Fcp.TRANSPARENT, id, file, Fcp.NEVER, Fcp.ALWAYS, info.length(), (short) 0);
             default:
@@ -262,6 +280,14 @@ public final class DmApplet extends CardApplet {
         answer.close();
     }
 
+    /** The records of a file; 6981 for a file without. */
+    private CyclicFile records(byte file) {
+        if (file != EF_LOG && file != EF_RECEIPT) {
+            ISOException.throwIt((short) 0x6981);
+        }
+        return file == EF_LOG ? log.file() : receipts.file();
+    }
+
     /** READ RECORD (TS 102 221, 11.1.5): the newest record is number 1. */
     private void readRecord(APDU apdu) {
         byte[] buffer = apdu.getBuffer();
@@ -272,28 +298,30 @@ public final class DmApplet extends CardApplet {
             useSfi(sfi);
             session[RECORD] = 0;
         }
-        if (currentFile() != EF_LOG) {
-            ISOException.throwIt((short) 0x6981);
+        CyclicFile records = records(currentFile());
+        if (currentFile() == EF_RECEIPT) {
+            // A digest of what not everybody may read lets a short content be guessed.
+            rights.requireAdm1();
         }
         byte current = session[RECORD];
         if (mode == 4) {
             number = number == 0 ? current : number;
         } else if (mode == 2 && number == 0) {
-            number = current >= EventLog.RECORDS ? (byte) 1 : (byte) (current + 1);
+            number = current >= CyclicFile.RECORDS ? (byte) 1 : (byte) (current + 1);
             session[RECORD] = number;
         } else if (mode == 3 && number == 0) {
-            number = current <= 1 ? (byte) EventLog.RECORDS : (byte) (current - 1);
+            number = current <= 1 ? (byte) CyclicFile.RECORDS : (byte) (current - 1);
             session[RECORD] = number;
         } else {
             ISOException.throwIt(ISO7816.SW_INCORRECT_P1P2);
         }
-        if (number < 1 || number > EventLog.RECORDS) {
+        if (number < 1 || number > CyclicFile.RECORDS) {
             ISOException.throwIt(ISO7816.SW_RECORD_NOT_FOUND);
         }
         answer.measure();
-        answer.put(memory, log.at(number), EventLog.RECORD);
+        answer.put(memory, records.at(number), records.size);
         answer.openExactly(apdu, (short) 0);
-        answer.put(memory, log.at(number), EventLog.RECORD);
+        answer.put(memory, records.at(number), records.size);
         answer.close();
     }
 

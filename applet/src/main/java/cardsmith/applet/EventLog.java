@@ -3,13 +3,11 @@ package cardsmith.applet;
 import javacard.framework.Util;
 
 /**
- * The records of EF.LOG: what became of each object in a DM session. One slot more than there are records takes the
- * next one while the session runs, so that a loss of power leaves what was known, and the oldest record is given up
- * only by the byte that makes the new one valid.
+ * The records of EF.LOG: what became of each object in a DM session. The spare record takes the next one while the session
+ * runs, so that a loss of power leaves what was known.
  */
 final class EventLog {
     static final short RECORD = 64;
-    static final short RECORDS = 10;
 
     /** How a session ended. */
     static final byte COMPLETE = 0x00;
@@ -24,56 +22,34 @@ final class EventLog {
     private static final byte FIRST = 0x01;
     private static final byte LAST = 0x02;
 
-    private static final short SLOTS = 11;
-    private static final byte EMPTY = (byte) 0xFF;
     private static final byte FORMAT = 1;
 
-    private static final short AT_FLAGS = 1;
-    private static final short AT_NUMBER = 2;
+    static final short AT_FLAGS = 1;
+    static final short AT_NUMBER = 2;
     private static final short AT_ALERT = 4;
-    private static final short AT_COUNT = 5;
+    static final short AT_COUNT = 5;
     private static final short AT_RESULTS = 6;
     private static final short RESULT = 5;
     private static final short MOST_RESULTS = 10;
     private static final short AT_MAC = 56;
 
     private final PersistentMemory memory;
-    private final short newest;
-    private final short slots;
+    private final CyclicFile file;
     private final byte[] scratch;
     private final Mac mac;
+    private final Receipts receipts;
 
-    /** Makes the log on cells that {@link #reserve} handed out; it overwrites the 8 bytes of work. */
-    EventLog(PersistentMemory cells, short reserved, Mac recordMac, byte[] work) {
+    /** Makes the log on its records; it overwrites the 8 bytes of work. */
+    EventLog(PersistentMemory cells, CyclicFile records, Mac recordMac, byte[] work, Receipts sessions) {
+        receipts = sessions;
         memory = cells;
         mac = recordMac;
         scratch = work;
-        newest = reserved;
-        slots = (short) (reserved + 1);
+        file = records;
     }
 
-    /** Takes the cells of the log, before the store of objects takes all that are left. */
-    static short reserve(PersistentMemory cells) {
-        short reserved = cells.reserve((short) (1 + SLOTS * RECORD));
-        cells.fill((short) (reserved + 1), (short) (SLOTS * RECORD), EMPTY);
-        return reserved;
-    }
-
-    /** Where a record starts; 1 is the newest. */
-    short at(short record) {
-        short slot = (short) (memory.at(newest) - record + 1);
-        if (slot < 0) {
-            slot = (short) (slot + SLOTS);
-        }
-        return place(slot);
-    }
-
-    private short place(short slot) {
-        return (short) (slots + (short) (slot * RECORD));
-    }
-
-    private short spare() {
-        return (short) ((short) (memory.at(newest) + 1) % SLOTS);
+    CyclicFile file() {
+        return file;
     }
 
     /** Starts the record of a session, which nobody reads yet. */
@@ -83,8 +59,7 @@ final class EventLog {
     }
 
     private void start(short number, byte alert, byte flags) {
-        short at = place(spare());
-        memory.fill(at, RECORD, EMPTY);
+        short at = file.clear();
         scratch[0] = FORMAT;
         scratch[AT_FLAGS] = flags;
         Util.setShort(scratch, AT_NUMBER, number);
@@ -95,13 +70,13 @@ final class EventLog {
 
     /** Adds what became of one object; a full record is closed and followed by another of the same session. */
     void result(byte tagHigh, short tagLow, short code) {
-        short at = place(spare());
+        short at = file.spare();
         if (memory.at((short) (at + AT_COUNT)) == (byte) MOST_RESULTS) {
             short number = memory.shortAt((short) (at + AT_NUMBER));
             byte alert = memory.at((short) (at + AT_ALERT));
             seal(memory.at((short) (at + AT_FLAGS)));
             start(number, alert, (byte) 0);
-            at = place(spare());
+            at = file.spare();
         }
         byte count = memory.at((short) (at + AT_COUNT));
         scratch[0] = tagHigh;
@@ -122,7 +97,7 @@ final class EventLog {
             result(reasons, what, code);
             return;
         }
-        short last = at((short) 1);
+        short last = file.at((short) 1);
         short told = (short) (last + AT_RESULTS);
         if (memory.at((short) (last + AT_ALERT)) == TRIGGER
                 && memory.shortAt((short) (told + 1)) == what
@@ -141,7 +116,7 @@ final class EventLog {
     void finish(SessionCells session, byte outcome) {
         short number = session.number();
         if (!isStaged(number)) {
-            short last = at((short) 1);
+            short last = file.at((short) 1);
             boolean over = memory.shortAt((short) (last + AT_NUMBER)) == number
                     && memory.at(last) == FORMAT
                     && (byte) (memory.at((short) (last + AT_FLAGS)) & LAST) != 0;
@@ -150,23 +125,28 @@ final class EventLog {
             }
             start(number, (byte) 0, (byte) 0);
         }
-        seal((byte) (memory.at((short) (place(spare()) + AT_FLAGS)) | LAST | outcome));
+        seal((byte) (memory.at((short) (file.spare() + AT_FLAGS)) | LAST | outcome));
     }
 
     private boolean isStaged(short number) {
-        short at = place(spare());
+        short at = file.spare();
         return memory.at(at) == FORMAT
                 && memory.shortAt((short) (at + AT_NUMBER)) == number
                 && (byte) (memory.at((short) (at + AT_FLAGS)) & LAST) == 0;
     }
 
     private void seal(byte flags) {
-        short slot = spare();
-        short at = place(slot);
+        short at = file.spare();
         memory.set((short) (at + AT_FLAGS), flags);
         if (mac.sign(memory, at, AT_MAC, scratch)) {
             memory.write((short) (at + AT_MAC), scratch, (short) 0, Mac.LENGTH);
         }
-        memory.set(newest, (byte) slot);
+        memory.begin();
+        if (memory.at((short) (at + AT_ALERT)) != TRIGGER) {
+            receipts.prepare(at);
+            receipts.note();
+        }
+        file.notePublishing();
+        memory.commit();
     }
 }

@@ -52,8 +52,8 @@ final class Fcp {
         into[at++] = kind;
         into[at++] = CODING;
         if (kind == CYCLIC) {
-            at = Util.setShort(into, at, EventLog.RECORD);
-            into[at++] = (byte) EventLog.RECORDS;
+            at = Util.setShort(into, at, (short) (size / CyclicFile.RECORDS));
+            into[at++] = CyclicFile.RECORDS;
         }
         at = put(into, at, (byte) 0x83, (short) 2);
         at = Util.setShort(into, at, id);

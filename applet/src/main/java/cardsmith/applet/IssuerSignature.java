@@ -71,7 +71,12 @@ final class IssuerSignature {
         return shown;
     }
 
-    private Signature of(byte kind) {
+    /** The key object of ECDSA, free between two checks. */
+    ECPublicKey point() {
+        return point;
+    }
+
+    Signature of(byte kind) {
         return kind == Proof.ECDSA ? ecdsa : rsa;
     }
 

@@ -12,6 +12,11 @@ final class ObjectRules {
     static final byte TAG_FILTER = (byte) 0x84;
     static final byte TAG_REVISION = (byte) 0x85;
     static final byte TAG_TYPE = (byte) 0x86;
+    private static final byte TAG_KEY = (byte) 0x87;
+    private static final byte TAG_SIGNATURE = (byte) 0x88;
+    private static final byte KEY_PASSWORD = 3;
+    private static final short LEAST_PROOF = 8;
+    private static final short SW_WRONG_SIGNATURE = (short) 0x6988;
 
     static final byte CONF_AUTHENTICATION = (byte) 0x85;
     static final byte CONF_DEVICES = (byte) 0x84;
@@ -99,6 +104,11 @@ final class ObjectRules {
         (byte) 0x85, MAY, 2, 2,
         (byte) 0x86, MAY, 2, 2
     };
+
+    /** What checks the issuer's signature of an object, and tells it its values; set once. */
+    Proof proof;
+
+    Answer answer;
 
     private final ObjectStore store;
     private final boolean digest;
@@ -208,7 +218,55 @@ final class ObjectRules {
             at = (short) (value + size);
         }
         finish(MO, done);
+        requireSignature(object, length);
         store.commit(inside < 0 ? place : ObjectStore.IN_PLACE, inside, flags);
+    }
+
+    /**
+     * Refuses with 6988 what the issuer has not signed: 88 is the checksum or signature over the other values but 85, by the
+     * key that 87 names. Without 87 it is the issuer's first one; what the card has no key for it does not judge.
+     */
+    private void requireSignature(byte object, short length) {
+        short shown = seek(object, length, TAG_SIGNATURE);
+        if (shown == length) {
+            return;
+        }
+        short size = size(object, shown, length);
+        short named = seek(object, length, TAG_KEY);
+        byte key = named == length
+                ? proof.usual(size > Proof.CHECKSUM)
+                : proof.named(store.content(object, (short) (named + 2)));
+        byte kind = key == 0 ? 0 : proof.kind(key);
+        if (kind == 0 || kind == KEY_PASSWORD || !proof.can(kind)) {
+            return;
+        }
+        proof.begin(key);
+        for (short at = 0; at < length; at = behind(object, at, length)) {
+            byte tag = store.content(object, at);
+            if (tag != TAG_REVISION && tag != TAG_SIGNATURE) {
+                answer.prove();
+                store.tell(object, at, (short) (behind(object, at, length) - at), answer);
+            }
+        }
+        short value = value(object, shown, length);
+        byte[] signature = proof.shown();
+        boolean fits =
+                size >= LEAST_PROOF && size <= (Proof.isSignature(kind) ? (short) signature.length : Proof.CHECKSUM);
+        for (short i = 0; fits && i < size; i++) {
+            signature[i] = store.content(object, (short) (value + i));
+        }
+        if (!fits || !proof.verify(size)) {
+            ISOException.throwIt(SW_WRONG_SIGNATURE);
+        }
+    }
+
+    /** Where the value with this tag begins, tag and length before it; the length of all when there is none. */
+    private short seek(byte object, short length, byte tag) {
+        short at = 0;
+        while (at < length && store.content(object, at) != tag) {
+            at = behind(object, at, length);
+        }
+        return at;
     }
 
     private void requireMo(byte object, byte tag, short value, short size) {

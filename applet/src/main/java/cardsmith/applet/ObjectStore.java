@@ -38,6 +38,9 @@ final class ObjectStore {
     /** Beside the file: the object comes from the client of a session, not in commands. */
     private static final short FROM_CLIENT = 0x40;
 
+    /** Has a receipt of every change; set once. */
+    Receipts receipts;
+
     private final PersistentMemory memory;
     private final short heads;
     private final short revision;
@@ -323,6 +326,7 @@ final class ObjectStore {
         memory.write((short) (at + AT_REVISION_PLACE), scratch, (short) 4, (short) 2);
         memory.set((short) (at + AT_FLAGS), flags);
         memory.set((short) (at + AT_NEXT_OBJECT), replaces ? next(former) : former);
+        receipts.prepare(stagedFile(), tagHigh(object), tagLow(object), object);
         staged[FIRST] = 0;
         relink(link, object, replaces ? former : 0);
     }
@@ -335,15 +339,21 @@ final class ObjectStore {
             ISOException.throwIt(Command.SW_NOT_FOUND);
         }
         pages.doubt();
+        receipts.prepare(file, high, low, (byte) 0);
         raise();
         relink(link(file, high, low), next(object), object);
     }
 
     private void raise() {
         memory.read(revision, scratch, (short) 0, (short) 4);
-        for (short i = 3; i >= 0; i--) {
-            scratch[i]++;
-            if (scratch[i] != 0) {
+        raise(scratch, (short) 0);
+    }
+
+    /** Raises a number of four bytes; behind the greatest comes 0. */
+    static void raise(byte[] number, short at) {
+        for (short i = (short) (at + 3); i >= at; i--) {
+            number[i]++;
+            if (number[i] != 0) {
                 break;
             }
         }
@@ -351,6 +361,7 @@ final class ObjectStore {
 
     private void relink(short link, byte object, byte former) {
         memory.begin();
+        receipts.note();
         memory.note(revision, scratch, (short) 0, (short) 4);
         memory.note(link, object);
         memory.commit();

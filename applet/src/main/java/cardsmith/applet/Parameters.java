@@ -47,7 +47,7 @@ final class Parameters {
     private static final short AT_TRIES = 24;
 
     /** Persistent memory that the objects of an applet take beside its cells, with room to spare. */
-    private static final short OBJECTS = 4608;
+    private static final short OBJECTS = 4864;
 
     private Parameters() {}
 

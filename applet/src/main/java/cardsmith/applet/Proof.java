@@ -3,6 +3,7 @@ package cardsmith.applet;
 import javacard.framework.ISO7816;
 import javacard.framework.ISOException;
 import javacard.framework.JCSystem;
+import javacard.framework.Util;
 import javacard.security.MessageDigest;
 
 /**
@@ -16,6 +17,9 @@ final class Proof {
     static final byte HMAC = 4;
     static final byte ECDSA = 5;
     static final byte RSA = 6;
+
+    /** In place of the type of a key: a digest, for which none is needed. */
+    private static final byte SHA = 7;
 
     /** Bytes of a checksum. */
     static final short CHECKSUM = 16;
@@ -38,19 +42,24 @@ final class Proof {
     private final MessageDigest digest;
     private final Mac mac;
     private final IssuerSignature signature;
+    private final MessageDigest sha;
     private final byte[] work;
 
-    Proof(ObjectStore objects, Values objectValues, Aes cipher, MessageDigest md5) {
+    /** Makes it; either digest may be null where the card has none. */
+    Proof(
+            ObjectStore objects,
+            Values objectValues,
+            Aes cipher,
+            MessageDigest md5,
+            MessageDigest sha256,
+            IssuerSignature signatures) {
         store = objects;
         values = objectValues;
         digest = md5;
         work = JCSystem.makeTransientByteArray(WORK, JCSystem.CLEAR_ON_DESELECT);
         mac = new Mac(objects, objectValues, cipher, work);
-        signature = new IssuerSignature(CHECKSUM);
-    }
-
-    IssuerSignature signature() {
-        return signature;
+        sha = sha256;
+        signature = signatures;
     }
 
     /** The proof to compare with, 16 bytes at least. */
@@ -61,6 +70,20 @@ final class Proof {
     /** The first key of a type; 0 when there is none. */
     byte first(byte kind) {
         return mac.key(kind);
+    }
+
+    /** The key with a reference; 0 when there is none. */
+    byte named(byte reference) {
+        return store.find(DmApplet.KEY, (byte) 0, Util.makeShort((byte) 0xDF, reference));
+    }
+
+    /** The key of the issuer where none is named; 0 when there is none. */
+    byte usual(boolean signs) {
+        if (!signs) {
+            return first(AES_ISSUER);
+        }
+        byte key = first(ECDSA);
+        return key != 0 ? key : first(RSA);
     }
 
     /** Whether proofs of this type are signatures. */
@@ -83,7 +106,8 @@ final class Proof {
         }
     }
 
-    private boolean can(byte kind) {
+    /** Whether the card can check with keys of this type. */
+    boolean can(byte kind) {
         return isSignature(kind) ? signature.can(kind) : kind == HMAC ? digest != null : mac.isPresent();
     }
 
@@ -102,9 +126,34 @@ final class Proof {
         }
     }
 
+    /** Waits for a text that is only digested: by SHA-256, else by the CMAC of a key; false when there is neither. */
+    boolean beginDigest(byte key) {
+        if (sha != null) {
+            sha.reset();
+            work[AT_KIND] = SHA;
+            return true;
+        }
+        if (key == 0 || !mac.isPresent()) {
+            return false;
+        }
+        begin(key);
+        return true;
+    }
+
+    /** Puts the digest of 32 bytes, or of 16, into an array. */
+    void endDigest(byte[] into, short at) {
+        if (work[AT_KIND] == SHA) {
+            sha.doFinal(work, (short) 0, (short) 0, into, at);
+        } else {
+            Util.arrayCopyNonAtomic(end(), (short) 0, into, at, CHECKSUM);
+        }
+    }
+
     void update(byte[] from, short at, short length) {
         byte kind = work[AT_KIND];
-        if (isSignature(kind)) {
+        if (kind == SHA) {
+            sha.update(from, at, length);
+        } else if (isSignature(kind)) {
             signature.update(kind, from, at, length);
         } else if (kind == HMAC) {
             digest.update(from, at, length);

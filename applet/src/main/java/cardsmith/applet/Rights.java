@@ -16,6 +16,9 @@ final class Rights {
     private static final byte PROVED_PIN1 = (byte) 0x01;
     private static final byte PROVED_ADM1 = (byte) 0x02;
 
+    /** Has a receipt of every change of a PIN; set once, or null where the applet gives none. */
+    Receipts receipts;
+
     private final PersistentMemory memory;
     private final Pin pin1;
     private final Pin puk;
@@ -92,7 +95,7 @@ final class Rights {
             proved[0] &= (byte) ~flag(reference);
             refuseTry(pin);
         }
-        memory.begin();
+        begin(Command.INS_CHANGE_PIN, reference);
         pin.noteValue(buffer, fresh);
         pin.noteTries();
         memory.commit();
@@ -116,12 +119,23 @@ final class Rights {
         if (!puk.spend(buffer, ISO7816.OFFSET_CDATA)) {
             refuseTry(puk);
         }
-        memory.begin();
+        begin(Command.INS_UNBLOCK_PIN, reference);
         pin1.noteValue(buffer, fresh);
         pin1.noteTries();
         puk.noteTries();
         memory.commit();
         proved[0] |= PROVED_PIN1;
+    }
+
+    /** Begins a change, with its receipt where the applet gives any. */
+    private void begin(byte instruction, byte reference) {
+        if (receipts != null) {
+            receipts.prepare(instruction, reference);
+        }
+        memory.begin();
+        if (receipts != null) {
+            receipts.note();
+        }
     }
 
     private static byte named(byte[] buffer) {

@@ -81,11 +81,15 @@ final class SecurityOperation {
     /** RESET RETRY COUNTER (ISO 7816-4, 11.5.10): lets a key be checked with again, after ADM1. */
     void unblock(byte reference) {
         rights.requireAdm1();
-        store.flag(named(reference), (byte) 0);
+        byte key = named(reference);
+        // The receipt comes first: no change is without one.
+        store.receipts.prepare(Command.INS_UNBLOCK_PIN, reference);
+        store.receipts.file().publish();
+        store.flag(key, (byte) 0);
     }
 
     private byte named(byte reference) {
-        return found(store.find(DmApplet.KEY, (byte) 0, Util.makeShort((byte) 0xDF, reference)));
+        return found(proof.named(reference));
     }
 
     private static byte found(byte key) {
@@ -128,7 +132,7 @@ final class SecurityOperation {
         } else if (!signs && what != VERIFY_CHECKSUM) {
             ISOException.throwIt(ISO7816.SW_INCORRECT_P1P2);
         }
-        byte key = reference != 0 ? named(reference) : found(usual(signs));
+        byte key = reference != 0 ? named(reference) : found(proof.usual(signs));
         proof.require(key, signs);
         if (what != COMPUTE_CHECKSUM) {
             byte left = (byte) (TRIES - store.flags(key));
@@ -143,15 +147,6 @@ final class SecurityOperation {
         state[AT_PLACE] = PLACE_TAG;
         numbers[SHOWN] = 0;
         proof.begin(key);
-    }
-
-    /** The key of who names none. */
-    private byte usual(boolean signs) {
-        if (!signs) {
-            return proof.first(Proof.AES_ISSUER);
-        }
-        byte key = proof.first(Proof.ECDSA);
-        return key != 0 ? key : proof.first(Proof.RSA);
     }
 
     private void read(APDU apdu, short what) {

@@ -19,7 +19,7 @@ class DmAppletTest {
     @Test
     void selectionByNameTellsTheApplication() {
         assertEquals(
-                "622A820278218406F0444D534301A50980017183040000" + "7A85" + "8A01058C0303FFFFC60990" + "01C0"
+                "622A820278218406F0444D534301A50980017183040000" + "7788" + "8A01058C0303FFFFC60990" + "01C0"
                         + "83010183010A9000",
                 card.select());
     }
@@ -33,7 +33,7 @@ class DmAppletTest {
 
     @Test
     void everyFileIsFoundByIdAndPath() {
-        for (int file = 1; file <= 6; file++) {
+        for (int file = 1; file <= 7; file++) {
             String id = "6F" + SmallCard.octet(file);
             String fcp = card.expect("00A4000402" + id + "00", "9000");
             assertTrue(fcp.contains("8302" + id), fcp);
@@ -41,7 +41,7 @@ class DmAppletTest {
             assertEquals(fcp, card.expect("00A40804047FFF" + id + "00", "9000"));
             card.expect("00A4090C02" + id, "9000");
         }
-        card.expect("00A4000C026F07", "6A82");
+        card.expect("00A4000C026F08", "6A82");
         card.expect("00A4000C023F00", "6A82");
         card.expect("00A4080C026F01", "6A82");
         card.expect("00A4000C016F", "6700");
@@ -91,7 +91,7 @@ class DmAppletTest {
         assertEquals(60, info.length());
         assertEquals("0100", info.substring(0, 4));
         assertEquals(
-                "00007A85" + "00007A85" + "00000000" + "007B" + "01" + "0E" + "0F" + "09" + "0000", info.substring(20));
+                "00007788" + "00007788" + "00000000" + "0078" + "01" + "0E" + "0F" + "09" + "0000", info.substring(20));
         card.expect("00B086001F", "6C1E");
         card.expect("00B0861E00", "6B00");
         card.expect("00D6860001FF", "6982");

@@ -237,4 +237,39 @@ class SecurityOperationTest {
         assertEquals("6A80", card.set(5, key(0x31, 4, "11".repeat(65)), 255));
         assertEquals("6A80", card.set(5, key(0x31, 7, "11".repeat(16)), 255));
     }
+
+    // === Signed objects ===
+
+    @Test
+    void anObjectThatTheIssuerHasNotSignedIsNotStored() throws GeneralSecurityException {
+        String head = "8003414243" + "860101" + "870121";
+        String content = SmallCard.tlv("89", "5A".repeat(300));
+        // The text is longer than one command of the test's card takes, so the card computes over a chain.
+        String text = head + content;
+        card.expect("102A8E80C8" + text.substring(0, 400), "9000");
+        String checksum = card.send("002A8E80" + SmallCard.octet(text.length() / 2 - 200) + text.substring(400) + "00")
+                .substring(0, 32);
+        assertEquals("9000", card.set(1, SmallCard.tlv("FF20", head + "8810" + checksum + content), 200));
+        assertEquals(
+                "9000", card.set(1, SmallCard.tlv("FF21", head + "8808" + checksum.substring(0, 16) + content), 90));
+        String other = SmallCard.tlv("89", "5A".repeat(299) + "5B");
+        assertEquals("6988", card.set(1, SmallCard.tlv("FF20", head + "8810" + checksum + other), 200));
+        assertEquals(
+                "6988", card.set(1, SmallCard.tlv("FF20", head + "8804" + checksum.substring(0, 8) + content), 200));
+        assertEquals("6988", card.set(1, SmallCard.tlv("FF22", head + "8820" + checksum + checksum + content), 200));
+        assertEquals("9000", card.set(1, SmallCard.tlv("FF23", "860101" + "870155" + "8810" + checksum + other), 200));
+        assertEquals("5C06FF20FF21FF23", card.retrieve(1, "5C"));
+    }
+
+    @Test
+    void anObjectMayHaveASignatureOfTheIssuer() throws GeneralSecurityException {
+        KeyPair elliptic = pair("EC", 256);
+        assertEquals("9000", card.set(5, key(0x31, 5, point(elliptic)), 255));
+        Signature signature = Signature.getInstance("SHA256withECDSA");
+        signature.initSign(elliptic.getPrivate());
+        signature.update(HEX.parseHex("860101" + "8900"));
+        String signed = HEX.formatHex(signature.sign());
+        assertEquals("9000", card.set(1, SmallCard.tlv("FF20", "860101" + SmallCard.tlv("88", signed) + "8900"), 255));
+        assertEquals("6988", card.set(1, SmallCard.tlv("FF20", "860102" + SmallCard.tlv("88", signed) + "8900"), 255));
+    }
 }

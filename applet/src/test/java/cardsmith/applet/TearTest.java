@@ -123,13 +123,22 @@ class TearTest {
         System.out.println("tear: " + what + ": " + cuts + " cuts, " + cutRecoveries + " cut recoveries, 0 violations");
     }
 
+    private static String receipts(SmallCard card) {
+        StringBuilder all = new StringBuilder();
+        card.prove();
+        for (int i = 1; i <= 10; i++) {
+            all.append(card.expect("00B2" + SmallCard.octet(i) + "3C40", "9000"));
+        }
+        return all.toString();
+    }
+
     private static String objects(SmallCard card) {
         byte[] cells = card.memory().cells().clone();
         String info = card.expect("00B0860000", "9000");
         card.expect("0020000108" + SmallCard.PIN1, "9000");
-        card.expect("0020000A08" + SmallCard.ADM1, "9000");
-        String all =
-                info + " " + card.retrieve(1, "5C00") + " " + card.retrieve(2, "5C00") + " " + card.retrieve(4, "5C00");
+        card.prove();
+        String all = info + " " + card.retrieve(1, "5C00") + " " + card.retrieve(2, "5C00") + " "
+                + card.retrieve(4, "5C00") + " " + receipts(card);
         assertTrue(Arrays.equals(cells, card.memory().cells()), "reading has changed the card");
         return all;
     }
@@ -140,6 +149,7 @@ class TearTest {
 
     private static SmallCard filled() {
         SmallCard card = SmallCard.personalising("80021000");
+        assertEquals("9000", card.set(5, "DF22158001028210" + "22".repeat(16), 255));
         for (String tag : new String[] {"FF20", "FF30", "FF40"}) {
             assertEquals("9000", card.set(1, mo(tag, 150, tag.substring(2)), 255));
         }
@@ -265,6 +275,7 @@ class TearTest {
                     card.reset();
                     String state = pins(card);
                     boolean old = state.endsWith("9000 63C2") || state.endsWith("9000 63C1");
+                    assertEquals(old, receipts(card).startsWith("FF"), command + " cut at " + write + ": receipt");
                     assertTrue(old != state.endsWith("9000"), command + " cut at write " + write + " left " + state);
                     if (!cut.happened()) {
                         break;

@@ -191,7 +191,7 @@ class DomainTearTest {
         Path file = folder.resolve("card.vuicc");
         VirtualUicc.openBlank(file);
         int loaded = 0;
-        for (long n = 0; n < 200; n++) {
+        for (long n = 0; n < 500; n++) {
             VirtualUicc card = VirtualUicc.open(file);
             card.powerUp();
             SecureChannel channel = open(card);
