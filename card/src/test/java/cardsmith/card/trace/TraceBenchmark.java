@@ -2,7 +2,6 @@ package cardsmith.card.trace;
 
 import cardsmith.card.CardLink;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -18,20 +17,6 @@ public final class TraceBenchmark {
     private static final int ROUNDS = 9;
     private static final HexFormat HEX = HexFormat.of();
 
-    /** Commands and answers of 40 bytes together, as reading a store of MOs gives. */
-    private static final String[][] DIALOGUE = {
-        {"00A4040C06F0444D534301", "621B8202782184" + "00".repeat(27) + "9000"},
-        {"80CB0081" + "02FF1F00", "FF1F1E" + "11".repeat(30) + "9000"},
-        {"80CB000000", "22".repeat(48) + "62F1"},
-        {"80CB000000", "22".repeat(48) + "9000"},
-        {"80DB00811CFF1F19" + "33".repeat(25), "63F1"},
-        {"80DB00001F" + "44".repeat(31), "9000"},
-        {"00B0860000", "55".repeat(46) + "9000"},
-        {"00200001", "63C3"},
-        {"00A40004026F99", "6A82"},
-        {"00B2010C21", "66".repeat(46) + "9000"},
-    };
-
     private TraceBenchmark() {}
 
     /** Runs everything once and prints the figures. */
@@ -43,27 +28,15 @@ public final class TraceBenchmark {
                 System.getProperty("os.name"),
                 Runtime.getRuntime().availableProcessors());
         memory();
-        TraceStore store = filled(new TraceStore());
+        TraceStore store = SampleTrace.of(ROWS);
         TraceSnapshot rows = store.snapshot();
         filters(store, rows);
         perApdu();
     }
 
-    private static TraceStore filled(TraceStore store) {
-        TraceSession session = store.open("benchmark", "T=1");
-        byte[][][] dialogue = Arrays.stream(DIALOGUE)
-                .map(pair -> new byte[][] {HEX.parseHex(pair[0]), HEX.parseHex(pair[1])})
-                .toArray(byte[][][]::new);
-        for (int i = 0; i < ROWS; i++) {
-            byte[][] pair = dialogue[i % dialogue.length];
-            session.exchanged(pair[0], pair[1], i * 1_000_000L, 1_000 * (i * 7_919L % 1_000));
-        }
-        return store;
-    }
-
-    private static void memory() throws InterruptedException {
+    private static void memory() {
         long before = used();
-        TraceStore store = filled(new TraceStore());
+        TraceStore store = SampleTrace.of(ROWS);
         long after = used();
         TraceSnapshot rows = store.snapshot();
         long bytes = 0;
@@ -78,12 +51,17 @@ public final class TraceBenchmark {
                 (after - before) / 1e6);
     }
 
-    private static long used() throws InterruptedException {
-        for (int i = 0; i < 4; i++) {
+    /** Returns the bytes in use when collecting gives nothing back any more. */
+    private static long used() {
+        long least = Long.MAX_VALUE;
+        while (true) {
             System.gc();
-            Thread.sleep(50);
+            long now = Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+            if (now >= least) {
+                return least;
+            }
+            least = now;
         }
-        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
     }
 
     private static void filters(TraceStore store, TraceSnapshot rows) {

@@ -1,6 +1,7 @@
 package cardsmith.device.handset;
 
 import cardsmith.dm.session.Outcome;
+import java.util.Optional;
 
 /** What became of the wish to take the card's data into the tree. */
 public sealed interface Provisioning {
@@ -24,4 +25,21 @@ public sealed interface Provisioning {
 
     /** The card did not answer as a server of HTTP does; what came whole until then is in the tree. */
     record BrokenOff(String sentence, String nextStep) implements Provisioning {}
+
+    /** Returns whether a session was held to its end. */
+    default boolean isCompleted() {
+        return this instanceof Held held && held.outcome().isCompleted();
+    }
+
+    /** Returns what a person has to know, with the next step where there is one; empty where nothing came of it. */
+    default Optional<String> words() {
+        if (this instanceof Held held) {
+            return Optional.of(held.outcome().sentence());
+        } else if (this instanceof BrokenOff off) {
+            return Optional.of(off.sentence() + " " + off.nextStep());
+        } else if (this instanceof NotAsked silent) {
+            return Optional.of(silent.sentence() + " " + silent.nextStep());
+        }
+        return Optional.empty();
+    }
 }

@@ -114,9 +114,9 @@ final class Performance {
 
     private String taken(Provisioning done) {
         SealedObjects.open(handset(), stage.device().profile().keys());
-        if (done instanceof Provisioning.Held held) {
+        if (done instanceof Provisioning.Held) {
             reconciliation.agree();
-            return held.outcome().isCompleted() ? "held" : "failed";
+            return done.isCompleted() ? "held" : "failed";
         }
         if (done instanceof Provisioning.BrokenOff) {
             return "broken off";

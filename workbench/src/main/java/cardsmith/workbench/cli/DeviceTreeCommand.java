@@ -95,24 +95,21 @@ final class DeviceTreeCommand extends CardWork {
         SecureRandom random = new SecureRandom();
         handset.powerOn(link, new AbsentPerson(), TerminalWatch.NONE);
         handset.attach(new UsualNetwork(random));
-        String sentence = handset.attachment().map(Attachment::sentence).orElse("");
         // Who asks for the tree wants to see what the card has for it.
         Provisioning done = handset.provision(
                 SessionStart.ownWill(random),
                 Surroundings.NONE.withUser(question -> new Reply.Yes()),
                 SessionEvent.Observer.NOBODY);
-        boolean completed = false;
-        if (done instanceof Provisioning.Held held) {
-            completed = held.outcome().isCompleted();
-            sentence = held.outcome().sentence();
-        } else if (done instanceof Provisioning.BrokenOff off) {
-            sentence = off.sentence() + " " + off.nextStep();
-        }
+        String sentence = done.words()
+                .or(() -> handset.attachment().map(Attachment::sentence))
+                .orElse("");
         if (switchedOff) {
             handset.powerOff();
         }
         return new Shown(
-                completed, sentence, handset.nodes().stream().map(this::row).toList());
+                done.isCompleted(),
+                sentence,
+                handset.nodes().stream().map(this::row).toList());
     }
 
     private NodeRow row(PlacedNode placed) {

@@ -136,12 +136,8 @@ final class DmClientCommand extends Work {
         SecureRandom random = new SecureRandom();
         ClientSetup setup = ClientSetup.of(known, SessionStart.ownWill(random), DmSideOptions.form(encoding))
                 .withLimits(sides.limits());
-        SessionRecord seen = new SessionRecord(
-                json ? line -> {} : line -> run.terminal().out().println(line));
-        UserInteraction user = run.terminal()
-                .person()
-                .<UserInteraction>map(person -> new PersonAtDevice(person, run.terminal()))
-                .orElse(UserInteraction.NONE);
+        SessionRecord seen = SessionRecord.shown(!json, run.terminal());
+        UserInteraction user = PersonAtDevice.at(run.terminal());
         ClientSession session = new ClientSession(setup, device, Surroundings.NONE.withUser(user), random, seen);
         Outcome outcome = hold(run, known, signers, session);
         Optional<String> saved = save(device);

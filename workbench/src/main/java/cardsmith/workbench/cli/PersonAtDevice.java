@@ -17,9 +17,16 @@ final class PersonAtDevice implements UserInteraction {
     private final Terminal.Person person;
     private final Terminal terminal;
 
-    PersonAtDevice(Terminal.Person person, Terminal terminal) {
+    private PersonAtDevice(Terminal.Person person, Terminal terminal) {
         this.person = person;
         this.terminal = terminal;
+    }
+
+    /** Returns the person at a terminal, or a device without a user where nobody is there. */
+    static UserInteraction at(Terminal terminal) {
+        return terminal.person()
+                .<UserInteraction>map(person -> new PersonAtDevice(person, terminal))
+                .orElse(UserInteraction.NONE);
     }
 
     @Override

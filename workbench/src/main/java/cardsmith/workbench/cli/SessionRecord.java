@@ -49,6 +49,11 @@ final class SessionRecord implements SessionEvent.Observer {
         this.live = live;
     }
 
+    /** Makes a record that a terminal shows while it is written, where that is wanted. */
+    static SessionRecord shown(boolean live, Terminal terminal) {
+        return new SessionRecord(live ? terminal.out()::println : line -> {});
+    }
+
     List<MessageRow> messages() {
         return List.copyOf(messages);
     }

@@ -137,12 +137,7 @@ final class SessionRunCommand extends CardWork {
     }
 
     private UserInteraction user(Run run) throws IOException, Trouble {
-        return answers != null
-                ? AnswersFile.read(run.terminal(), answers)
-                : run.terminal()
-                        .person()
-                        .<UserInteraction>map(person -> new PersonAtDevice(person, run.terminal()))
-                        .orElse(UserInteraction.NONE);
+        return answers != null ? AnswersFile.read(run.terminal(), answers) : PersonAtDevice.at(run.terminal());
     }
 
     private Held hold(
@@ -154,8 +149,7 @@ final class SessionRunCommand extends CardWork {
             SessionTrigger kind,
             CardLink link)
             throws CardException {
-        SessionRecord seen = new SessionRecord(
-                json ? line -> {} : line -> run.terminal().out().println(line));
+        SessionRecord seen = SessionRecord.shown(!json, run.terminal());
         recorder.observe(seen);
         recorder.listen(happening -> {
             if (happening.fact() instanceof Fact.Triggered triggered) {
@@ -166,17 +160,9 @@ final class SessionRunCommand extends CardWork {
         });
         Provisioning done = session.hold(
                 link, kind, new UsualNetwork(new SecureRandom()), Surroundings.NONE.withUser(user), new AbsentPerson());
-        String attached = handset.attachment().map(Attachment::sentence).orElse("");
-        boolean completed =
-                done instanceof Provisioning.Held held && held.outcome().isCompleted();
-        String sentence = "No session was held. " + attached;
-        if (done instanceof Provisioning.Held held) {
-            sentence = held.outcome().sentence();
-        } else if (done instanceof Provisioning.BrokenOff off) {
-            sentence = off.sentence() + " " + off.nextStep();
-        } else if (done instanceof Provisioning.NotAsked silent) {
-            sentence = silent.sentence() + " " + silent.nextStep();
-        }
+        String sentence = done.words()
+                .orElseGet(() -> "No session was held. "
+                        + handset.attachment().map(Attachment::sentence).orElse(""));
         List<Brought> nodes = handset.nodes().stream()
                 .filter(n -> n.origin() instanceof Origin.Card)
                 .map(n -> new Brought(n.uri().toString(), n.origin().toString(), n.shadows()))
@@ -187,6 +173,6 @@ final class SessionRunCommand extends CardWork {
                 .filter(record -> record.session() == log.get(0).session())
                 .map(LogRow::of)
                 .toList();
-        return new Held(completed, sentence, seen.messages(), seen.changes(), seen.remarks(), nodes, own);
+        return new Held(done.isCompleted(), sentence, seen.messages(), seen.changes(), seen.remarks(), nodes, own);
     }
 }

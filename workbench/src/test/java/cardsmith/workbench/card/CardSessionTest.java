@@ -4,31 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import cardsmith.workbench.WithoutWindow;
+import cardsmith.workbench.OnVirtualCard;
 import cardsmith.workbench.bench.CardState;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class CardSessionTest {
-
-    @TempDir
-    Path folder;
-
-    private WithoutWindow place;
-
-    @BeforeEach
-    void open() throws Exception {
-        place = new WithoutWindow(folder);
-        place.openCard();
-    }
-
-    @AfterEach
-    void close() {
-        place.close();
-    }
+class CardSessionTest extends OnVirtualCard {
 
     @Test
     void aReadCardShowsItsObjectsAndSelectsTheFirst() {

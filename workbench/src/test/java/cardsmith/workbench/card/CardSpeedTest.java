@@ -3,37 +3,23 @@ package cardsmith.workbench.card;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import cardsmith.workbench.WithoutWindow;
+import cardsmith.workbench.OnVirtualCard;
 import cardsmith.workbench.memory.Memory;
-import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class CardSpeedTest {
+class CardSpeedTest extends OnVirtualCard {
 
     private static final byte[] SELECT = HexFormat.of().parseHex("00A40000023F00");
     private static final byte[] ANSWER = {(byte) 0x90, 0};
 
-    @TempDir
-    Path folder;
-
-    private WithoutWindow place;
     private Memory memory;
 
     @BeforeEach
     void open() throws Exception {
-        place = new WithoutWindow(folder);
-        place.openCard();
         memory = Memory.load(folder.resolve("window.properties"));
-    }
-
-    @AfterEach
-    void close() {
-        place.close();
     }
 
     private long nanos(CardSpeed speed) throws Exception {

@@ -14,45 +14,31 @@ import cardsmith.card.globalplatform.key.CardKeys;
 import cardsmith.card.globalplatform.load.LoadPlan;
 import cardsmith.card.mostore.MoStore;
 import cardsmith.card.virtual.OwnPackage;
-import cardsmith.workbench.WithoutWindow;
+import cardsmith.workbench.OnVirtualCard;
 import cardsmith.workbench.card.CardLine;
 import cardsmith.workbench.load.AppletCodes;
 import cardsmith.workbench.load.KeyChoice;
 import cardsmith.workbench.load.LoadChoice;
 import cardsmith.workbench.load.PlannedLoad;
-import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class CardContentTest {
+class CardContentTest extends OnVirtualCard {
 
     private static final Aid PACKAGE = OwnPackage.aid();
 
-    @TempDir
-    Path folder;
-
-    private WithoutWindow place;
     private CardContent content;
     private Optional<KeyOffer> offered = Optional.empty();
 
     @BeforeEach
     void open() throws Exception {
-        place = new WithoutWindow(folder);
         content = place.content;
-        place.openCard();
         content.keys().offer(offer -> offered = Optional.of(offer));
         place.until("the keys are offered", () -> offered.isPresent());
-    }
-
-    @AfterEach
-    void close() {
-        place.close();
     }
 
     private void useTestKeys() throws Exception {

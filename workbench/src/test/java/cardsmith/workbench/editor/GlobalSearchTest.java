@@ -3,32 +3,18 @@ package cardsmith.workbench.editor;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import cardsmith.workbench.WithoutWindow;
-import java.nio.file.Path;
+import cardsmith.workbench.OnVirtualCard;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class GlobalSearchTest {
+class GlobalSearchTest extends OnVirtualCard {
 
-    @TempDir
-    Path folder;
-
-    private WithoutWindow place;
     private GlobalSearch search;
 
     @BeforeEach
     void open() throws Exception {
-        place = new WithoutWindow(folder);
-        place.openCard();
         search = new GlobalSearch(place.session, place.trace, place.templates, place.texts);
-    }
-
-    @AfterEach
-    void close() {
-        place.close();
     }
 
     private List<GlobalSearch.Hit> find(String text) {
@@ -46,10 +32,7 @@ class GlobalSearchTest {
 
     @Test
     void theValueOfASecretIsNeitherFoundNorShown() throws Exception {
-        NodeLine line = place.editor.lines().stream()
-                .filter(one -> one.path().name().equals("AAuthSecret"))
-                .findFirst()
-                .orElseThrow();
+        NodeLine line = line("AAuthSecret");
         String secret = place.editor
                 .document()
                 .orElseThrow()

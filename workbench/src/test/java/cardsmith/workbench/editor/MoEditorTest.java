@@ -6,41 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cardsmith.dm.tnds.NodeFormat;
 import cardsmith.dm.tnds.TndsPath;
-import cardsmith.workbench.WithoutWindow;
+import cardsmith.workbench.OnVirtualCard;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class MoEditorTest {
-
-    @TempDir
-    Path folder;
-
-    private WithoutWindow place;
-
-    @BeforeEach
-    void open() throws Exception {
-        place = new WithoutWindow(folder);
-        place.openCard();
-    }
-
-    @AfterEach
-    void close() {
-        place.close();
-    }
-
-    private NodeLine line(String name) {
-        return place.editor.lines().stream()
-                .filter(one -> one.path().name().equals(name))
-                .findFirst()
-                .orElseThrow();
-    }
+class MoEditorTest extends OnVirtualCard {
 
     private String secret() {
         TndsPath path = line("AAuthSecret").path();

@@ -6,34 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cardsmith.dm.tnds.Tnds;
 import cardsmith.dm.tnds.TndsDocument;
-import cardsmith.workbench.WithoutWindow;
+import cardsmith.workbench.OnVirtualCard;
 import cardsmith.workbench.editor.NodeLine;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class MoFilesTest {
-
-    @TempDir
-    Path folder;
-
-    private WithoutWindow place;
-
-    @BeforeEach
-    void open() throws Exception {
-        place = new WithoutWindow(folder.resolve("settings"));
-        place.openCard();
-    }
-
-    @AfterEach
-    void close() {
-        place.close();
-    }
+class MoFilesTest extends OnVirtualCard {
 
     private Path exported(String name, boolean withSecrets) throws Exception {
         Path file = folder.resolve(name);

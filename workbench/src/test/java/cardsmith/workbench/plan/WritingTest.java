@@ -6,43 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cardsmith.card.Secret;
 import cardsmith.card.mostore.ScMo;
-import cardsmith.workbench.WithoutWindow;
+import cardsmith.workbench.OnVirtualCard;
 import cardsmith.workbench.bench.Credentials;
 import cardsmith.workbench.editor.NodeLine;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class WritingTest {
-
-    @TempDir
-    Path folder;
-
-    private WithoutWindow place;
-
-    @BeforeEach
-    void open() throws Exception {
-        place = new WithoutWindow(folder);
-        place.openCard();
-    }
-
-    @AfterEach
-    void close() {
-        place.close();
-    }
-
-    private NodeLine line(String name) {
-        return place.editor.lines().stream()
-                .filter(one -> one.path().name().equals(name))
-                .findFirst()
-                .orElseThrow();
-    }
+class WritingTest extends OnVirtualCard {
 
     private ShownPlan plan() throws Exception {
         AtomicReference<Optional<ShownPlan>> shown = new AtomicReference<>(Optional.empty());

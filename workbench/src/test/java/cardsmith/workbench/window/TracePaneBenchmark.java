@@ -1,13 +1,10 @@
 package cardsmith.workbench.window;
 
-import cardsmith.card.CardLink;
+import cardsmith.card.trace.SampleTrace;
 import cardsmith.card.trace.TraceOrder;
 import cardsmith.card.trace.TraceStore;
-import cardsmith.card.trace.TracedLink;
 import cardsmith.workbench.card.MoLine;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -15,6 +12,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import javafx.animation.AnimationTimer;
 import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.stage.Stage;
@@ -27,22 +25,11 @@ public final class TracePaneBenchmark extends CardsmithApp {
 
     private static final int ROWS = 1_000_000;
     private static final int ROUNDS = 9;
-    private static final HexFormat HEX = HexFormat.of();
-    private static final CompletableFuture<TracePaneBenchmark> OPENED = new CompletableFuture<>();
 
-    /** Commands and answers of 40 bytes together, as reading and writing a store of MOs gives. */
-    private static final String[][] DIALOGUE = {
-        {"00A4040C06F0444D534301", "621B8202782184" + "00".repeat(27) + "9000"},
-        {"80CB008102FF1F00", "FF1F1E" + "11".repeat(30) + "9000"},
-        {"80CB000000", "22".repeat(48) + "62F1"},
-        {"80CB000000", "22".repeat(48) + "9000"},
-        {"80DB00811CFF1F19" + "33".repeat(25), "63F1"},
-        {"80DB00001F" + "44".repeat(31), "9000"},
-        {"00B0860000", "55".repeat(46) + "9000"},
-        {"00200001", "63C3"},
-        {"00A40004026F99", "6A82"},
-        {"00B2010C21", "66".repeat(46) + "9000"},
-    };
+    /** Frames in which everything is shown that a step changed, also what is done in several of them. */
+    private static final int FRAMES = 15;
+
+    private static final CompletableFuture<TracePaneBenchmark> OPENED = new CompletableFuture<>();
 
     private final AtomicLong longestSwap = new AtomicLong();
 
@@ -76,7 +63,7 @@ public final class TracePaneBenchmark extends CardsmithApp {
                     Runtime.version(),
                     System.getProperty("os.name"),
                     Runtime.getRuntime().availableProcessors());
-            TraceStore million = million();
+            TraceStore million = SampleTrace.of(ROWS);
             Thread toolkit = new Thread(
                     () -> Application.launch(TracePaneBenchmark.class, "--reader=virtual", "--theme=light"), "toolkit");
             toolkit.setDaemon(true);
@@ -87,20 +74,6 @@ public final class TracePaneBenchmark extends CardsmithApp {
             }
             System.exit(0);
         }
-    }
-
-    private static TraceStore million() throws Exception {
-        TraceStore store = new TraceStore();
-        byte[][][] dialogue = Arrays.stream(DIALOGUE)
-                .map(pair -> new byte[][] {HEX.parseHex(pair[0]), HEX.parseHex(pair[1])})
-                .toArray(byte[][][]::new);
-        int[] at = new int[1];
-        CardLink card = command -> dialogue[at[0] % dialogue.length][1];
-        CardLink traced = new TracedLink(card, store.open("benchmark", "T=1"));
-        for (at[0] = 0; at[0] < ROWS; at[0]++) {
-            traced.transmit(dialogue[at[0] % dialogue.length][0]);
-        }
-        return store;
     }
 
     private static <T> T on(Callable<T> work) throws Exception {
@@ -116,13 +89,30 @@ public final class TracePaneBenchmark extends CardsmithApp {
     }
 
     private static void until(Callable<Boolean> condition) throws Exception {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-        while (!on(condition)) {
-            if (System.nanoTime() > end) {
-                throw new IllegalStateException("Waited in vain for a minute");
+        CompletableFuture<Boolean> held = new CompletableFuture<>();
+        on(() -> {
+            eachFrame(held, condition);
+            return true;
+        });
+        held.get(60, TimeUnit.SECONDS);
+    }
+
+    /** Asks at each frame of the window until the answer is yes. */
+    private static void eachFrame(CompletableFuture<Boolean> held, Callable<Boolean> condition) {
+        new AnimationTimer() {
+            @Override
+            public void handle(long now) {
+                try {
+                    if (condition.call()) {
+                        held.complete(true);
+                        stop();
+                    }
+                } catch (Exception e) {
+                    held.completeExceptionally(e);
+                    stop();
+                }
             }
-            Thread.sleep(2);
-        }
+        }.start();
     }
 
     private void run(UiThreadWatch watch, TraceStore million) throws Exception {
@@ -238,10 +228,8 @@ public final class TracePaneBenchmark extends CardsmithApp {
 
     /** Lets the frames come that show what was changed. */
     private static void pause() throws Exception {
-        for (int i = 0; i < 4; i++) {
-            Thread.sleep(60);
-            on(() -> true);
-        }
+        int[] frames = new int[1];
+        until(() -> ++frames[0] > FRAMES);
     }
 
     private static void report(String what, UiThreadWatch watch, Optional<List<Double>> swaps) {
