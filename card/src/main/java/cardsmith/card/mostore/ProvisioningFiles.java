@@ -120,6 +120,15 @@ public record ProvisioningFiles(SortedMap<Integer, Octets> contents) {
         return new ProvisioningFiles(differing);
     }
 
+    /** Returns what has to be written where the files {@code there} are, so that these are there and no others. */
+    public ProvisioningFiles instead(ProvisioningFiles there) {
+        SortedMap<Integer, Octets> all = new TreeMap<>(differingFrom(there).contents);
+        there.contents.keySet().stream()
+                .filter(file -> !contents.containsKey(file))
+                .forEach(file -> all.put(file, Octets.of()));
+        return new ProvisioningFiles(all);
+    }
+
     /**
      * Writes these files to the selected application, directories last; ADM1 has been proved.
      *

@@ -7,7 +7,9 @@ import cardsmith.card.CommandApdu;
 import cardsmith.card.ResponseApdu;
 import cardsmith.card.tlv.Tlv;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the DM server on a card was set up with (docs/card-interface.md), as the card codes it; its keys cannot be read.
@@ -41,6 +43,15 @@ public record ServerFiles(Octets settings, Octets jobs) {
         public Survey {
             keys = List.copyOf(keys);
         }
+    }
+
+    /** Returns what a server without jobs is set up with that asks for sessions so. */
+    public static ServerFiles of(TriggerSettings triggers) {
+        boolean none = triggers.equals(TriggerSettings.NONE);
+        Octets settings = none
+                ? Octets.of()
+                : Octets.of(Tlv.of(TriggerSettings.TAG, triggers.encode()).bytes());
+        return new ServerFiles(settings, Octets.of());
     }
 
     /**
@@ -112,6 +123,31 @@ public record ServerFiles(Octets settings, Octets jobs) {
         List<Tlv> there = store.objects(file);
         for (Tlv object : Tlv.parseAll(wanted.bytes())) {
             if (Tlv.find(there, object.tag()).isEmpty()) {
+                store.write(file, object);
+            }
+        }
+    }
+
+    /**
+     * Makes the store hold these jobs and settings and no others; ADM1 has been proved.
+     *
+     * @throws CardException when the card refuses or the link breaks
+     */
+    public void replace(MoStore store) throws CardException {
+        replace(store, OtherFile.JOBS, store.objects(OtherFile.JOBS), jobs);
+        replace(store, OtherFile.SETTINGS, settings(store, false), settings);
+    }
+
+    private static void replace(MoStore store, OtherFile file, List<Tlv> there, Octets wanted) throws CardException {
+        List<Tlv> now = Tlv.parseAll(wanted.bytes());
+        for (Tlv object : there) {
+            if (Tlv.find(now, object.tag()).isEmpty()) {
+                store.write(file, Tlv.of(object.tag(), new byte[0]));
+            }
+        }
+        for (Tlv object : now) {
+            Optional<Tlv> known = Tlv.find(there, object.tag());
+            if (known.isEmpty() || !Arrays.equals(known.get().bytes(), object.bytes())) {
                 store.write(file, object);
             }
         }

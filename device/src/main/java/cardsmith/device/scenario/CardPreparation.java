@@ -12,6 +12,7 @@ import cardsmith.card.mostore.OtherFile;
 import cardsmith.card.mostore.Progress;
 import cardsmith.card.mostore.ScMo;
 import cardsmith.card.mostore.ScMoCodec;
+import cardsmith.card.mostore.ServerFiles;
 import cardsmith.card.mostore.TriggerSettings;
 import cardsmith.card.status.StatusWord;
 import cardsmith.card.tlv.Tlv;
@@ -65,14 +66,8 @@ final class CardPreparation {
     }
 
     private static void configure(MoStore store, Scenario.Content content) throws CardException {
-        TriggerSettings wanted =
-                content.trigger().map(Scenario.Trigger::settings).orElse(TriggerSettings.NONE);
-        if (!store.settings().triggers().equals(wanted)) {
-            store.setTriggers(wanted);
-        }
-        for (Tlv job : store.objects(OtherFile.JOBS)) {
-            store.write(OtherFile.JOBS, Tlv.of(job.tag(), new byte[0]));
-        }
+        ServerFiles.of(content.trigger().map(Scenario.Trigger::settings).orElse(TriggerSettings.NONE))
+                .replace(store);
         for (JobOnCard job : content.jobs()) {
             write(store, job);
         }

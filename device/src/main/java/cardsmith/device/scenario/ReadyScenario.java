@@ -234,6 +234,11 @@ public final class ReadyScenario {
         return scenario;
     }
 
+    /** Returns what it writes to the card. */
+    public CardNeeds needs() {
+        return CardNeeds.of(this);
+    }
+
     MoTemplates templates() {
         return templates;
     }

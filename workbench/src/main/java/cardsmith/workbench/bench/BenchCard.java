@@ -138,6 +138,21 @@ public final class BenchCard implements AutoCloseable {
         });
     }
 
+    /** Returns the result of work as {@link #change} does, which may also reset the card. */
+    public <T> CompletableFuture<T> hold(HeldTask<T> task) {
+        return change(link -> task.run(new HeldCard() {
+            @Override
+            public byte[] transmit(byte[] command) throws CardException {
+                return link.transmit(command);
+            }
+
+            @Override
+            public void reset() throws CardException {
+                open.orElseThrow().reset();
+            }
+        }));
+    }
+
     /** Returns the speed of the card as it was measured so far. */
     public CompletableFuture<LinkSpeed> speed() {
         return run(link -> card().speed());

@@ -97,6 +97,11 @@ final class OpenCard {
         }
     }
 
+    /** Resets the card. */
+    void reset() throws CardException {
+        chain.connection().reset();
+    }
+
     /** Takes note that the card is not in the reader any more. */
     void gone() {
         chain.connection().gone();

@@ -6,5 +6,10 @@ import picocli.CommandLine.Command;
 @Command(
         name = "scenario",
         description = "Run the use cases of the enabler on a card, with a verdict for each requirement.",
-        subcommands = {ScenarioListCommand.class, ScenarioCheckCommand.class, ScenarioRunCommand.class})
+        subcommands = {
+            ScenarioListCommand.class,
+            ScenarioCheckCommand.class,
+            ScenarioRunCommand.class,
+            ScenarioReturnCommand.class
+        })
 final class ScenarioCommand extends CommandGroup {}

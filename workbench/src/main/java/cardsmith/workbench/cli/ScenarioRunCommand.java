@@ -1,5 +1,6 @@
 package cardsmith.workbench.cli;
 
+import cardsmith.card.CardException;
 import cardsmith.card.virtual.VirtualUicc;
 import cardsmith.device.scenario.ReadyScenario;
 import cardsmith.device.scenario.ScenarioRun;
@@ -8,26 +9,40 @@ import cardsmith.device.scenario.StepVerdict;
 import cardsmith.device.scenario.Verdict;
 import cardsmith.device.scenario.VirtualSlot;
 import cardsmith.dm.BadDocument;
+import cardsmith.workbench.loan.LoanPlan;
 import cardsmith.workbench.scenario.ScenarioReport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Runs scenarios, each on a fresh virtual card. */
+/** Runs scenarios, each on a fresh virtual card, or all on the card in a reader. */
 @Command(
         name = "run",
-        description = "Run scenarios on a fresh virtual card each, and say which requirements they prove.")
+        description = "Run scenarios on a fresh virtual card each, or on the card in a reader, which gets back what it"
+                + " held, and say which requirements they prove.")
 final class ScenarioRunCommand extends ScenarioWork {
 
     @Option(names = "--report", paramLabel = "DIR", description = "Folder for report.html and report.xml (JUnit).")
     @Nullable
     String report;
+
+    @Option(
+            names = "--reader",
+            paramLabel = "NAME",
+            description = "Part of the name of a reader, virtual, or virtual:FILE. Default: a fresh virtual card each.")
+    @Nullable
+    String reader;
+
+    @Mixin
+    WriteOptions options = new WriteOptions();
 
     /** A step that did not pass. */
     record Missed(String step, String verdict, List<String> why) {
@@ -65,7 +80,7 @@ final class ScenarioRunCommand extends ScenarioWork {
     }
 
     /** How they came out. */
-    record Played(List<Row> scenarios) implements Answer {
+    record Played(List<Row> scenarios, Optional<ScenariosInReader.Returned> returned) implements Answer {
         @Override
         public String document() {
             return "scenario run";
@@ -84,29 +99,50 @@ final class ScenarioRunCommand extends ScenarioWork {
                     missed.why().forEach(why -> lines.add("  " + why));
                 }
             }
+            returned.ifPresent(card -> lines.add(card.sentence()));
             return lines;
         }
 
         @Override
         public int exitCode() {
             boolean passed = scenarios.stream().allMatch(row -> row.verdict().equals(Verdict.PASSED.words()));
-            return passed ? ExitCode.DONE : ExitCode.REFUSED;
+            boolean tidy = returned.map(ScenariosInReader.Returned::givenBack).orElse(true);
+            return passed && tidy ? ExitCode.DONE : ExitCode.REFUSED;
         }
     }
 
     @Override
-    Answer answer(Run run) throws BadDocument, IOException, Trouble {
+    Answer answer(Run run) throws CardException, BadDocument, IOException, Trouble {
+        List<ReadyScenario> ready = scenarios();
+        if (reader == null) {
+            return played(onVirtualCards(run, ready), Optional.empty());
+        }
+        var lent = new ScenariosInReader(run, run.bench().open(reader), options);
+        LoanPlan plan = lent.plan(ready);
+        if (options.dryRun) {
+            return LoanAnswer.of(plan);
+        }
+        ScenariosInReader.Outcome outcome = lent.run(plan);
+        return played(outcome.verdicts(), Optional.of(outcome.card()));
+    }
+
+    private Played played(List<ScenarioVerdict> verdicts, Optional<ScenariosInReader.Returned> card)
+            throws BadDocument, IOException {
+        if (report != null) {
+            new ScenarioReport(verdicts, shelf().requirements(), Version.program()).writeBoth(Path.of(report));
+        }
+        return new Played(verdicts.stream().map(Row::of).toList(), card);
+    }
+
+    private static List<ScenarioVerdict> onVirtualCards(Run run, List<ReadyScenario> all) throws Trouble {
         List<ScenarioVerdict> verdicts = new ArrayList<>();
-        for (ReadyScenario ready : scenarios()) {
+        for (ReadyScenario ready : all) {
             if (run.interruption().isAsked()) {
                 throw Trouble.cancelled("The run was stopped behind " + verdicts.size() + " scenarios.", "");
             }
             var slot = new VirtualSlot(VirtualUicc.empty(1), link -> link);
             verdicts.add(new ScenarioRun(ready, slot).run());
         }
-        if (report != null) {
-            new ScenarioReport(verdicts, shelf().requirements(), Version.program()).writeBoth(Path.of(report));
-        }
-        return new Played(verdicts.stream().map(Row::of).toList());
+        return verdicts;
     }
 }

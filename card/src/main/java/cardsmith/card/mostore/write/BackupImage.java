@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -30,8 +31,9 @@ import tools.jackson.databind.node.ObjectNode;
  * @param taken when it was taken
  * @param objects bytes of the objects by tag
  * @param closed objects that were there but could not be read
- * @param server settings and jobs of the DM server; only where the applet was to be replaced
- * @param provisioning the provisioning files; only where the applet was to be replaced
+ * @param server settings and jobs of the DM server; only where the applet was to be replaced or lent
+ * @param provisioning the provisioning files; only where the applet was to be replaced or lent
+ * @param keys references of the keys of EF.KEY, whose values nobody reads; only where the applet was lent
  */
 public record BackupImage(
         Iccid iccid,
@@ -41,7 +43,8 @@ public record BackupImage(
         SortedMap<MoTag, Octets> objects,
         SortedSet<MoTag> closed,
         ServerFiles server,
-        ProvisioningFiles provisioning) {
+        ProvisioningFiles provisioning,
+        SortedSet<Integer> keys) {
 
     private static final String FORMAT = "cardsmith-backup";
 
@@ -49,6 +52,7 @@ public record BackupImage(
     public BackupImage {
         objects = Collections.unmodifiableSortedMap(new TreeMap<>(objects));
         closed = Collections.unmodifiableSortedSet(new TreeSet<>(closed));
+        keys = Collections.unmodifiableSortedSet(new TreeSet<>(keys));
     }
 
     /** Makes the image of objects alone. */
@@ -59,12 +63,27 @@ public record BackupImage(
             Instant taken,
             SortedMap<MoTag, Octets> objects,
             SortedSet<MoTag> closed) {
-        this(iccid, version, revision, taken, objects, closed, ServerFiles.NONE, ProvisioningFiles.NONE);
+        this(
+                iccid,
+                version,
+                revision,
+                taken,
+                objects,
+                closed,
+                ServerFiles.NONE,
+                ProvisioningFiles.NONE,
+                Collections.emptySortedSet());
     }
 
     /** Returns the image of the same objects with what the applets hold beside them. */
     public BackupImage with(ServerFiles setUp, ProvisioningFiles files) {
-        return new BackupImage(iccid, version, revision, taken, objects, closed, setUp, files);
+        return new BackupImage(iccid, version, revision, taken, objects, closed, setUp, files, keys);
+    }
+
+    /** Returns the image with the references of the keys that the card has. */
+    public BackupImage withKeys(Collection<Integer> references) {
+        return new BackupImage(
+                iccid, version, revision, taken, objects, closed, server, provisioning, new TreeSet<>(references));
     }
 
     /** Returns whether there is nothing in it to write to a card. */
@@ -104,7 +123,7 @@ public record BackupImage(
         });
         ArrayNode unread = root.putArray("closed");
         closed.forEach(tag -> unread.add(tag.toString()));
-        KeptFiles.put(root, server, provisioning);
+        KeptFiles.put(root, server, provisioning, keys);
         SealedJson.write(file, root);
     }
 
@@ -138,7 +157,8 @@ public record BackupImage(
                     objects,
                     closed,
                     KeptFiles.server(root),
-                    KeptFiles.provisioning(root));
+                    KeptFiles.provisioning(root),
+                    KeptFiles.keys(root));
         } catch (IllegalArgumentException | DateTimeException e) {
             throw new IOException("The backup image " + file + " does not hold what it should.", e);
         }

@@ -7,7 +7,9 @@ import cardsmith.card.mostore.ServerFiles;
 import cardsmith.card.tlv.Tlv;
 import java.util.Base64;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -18,11 +20,16 @@ final class KeptFiles {
     private static final String SETTINGS = "settings";
     private static final String JOBS = "jobs";
     private static final String PROVISIONING = "provisioning";
+    private static final String KEYS = "keys";
     private static final int MOST_BYTES = 0x7FFF;
 
     private KeptFiles() {}
 
-    static void put(ObjectNode root, ServerFiles server, ProvisioningFiles provisioning) {
+    static void put(ObjectNode root, ServerFiles server, ProvisioningFiles provisioning, SortedSet<Integer> keys) {
+        if (!keys.isEmpty()) {
+            ArrayNode references = root.putArray(KEYS);
+            keys.forEach(key -> references.add(String.format("%02X", key)));
+        }
         put(root, SETTINGS, server.settings());
         put(root, JOBS, server.jobs());
         if (!provisioning.contents().isEmpty()) {
@@ -70,5 +77,13 @@ final class KeptFiles {
             }
         }
         return new ProvisioningFiles(contents);
+    }
+
+    static SortedSet<Integer> keys(JsonNode root) {
+        SortedSet<Integer> keys = new TreeSet<>();
+        for (JsonNode one : root.path(KEYS)) {
+            keys.add(Integer.parseInt(one.asString(""), 16));
+        }
+        return keys;
     }
 }
