@@ -5,6 +5,7 @@ import cardsmith.card.mostore.MoTag;
 import cardsmith.card.mostore.Octets;
 import cardsmith.card.mostore.ScMoCodec;
 import java.util.Collections;
+import java.util.NavigableSet;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -39,8 +40,8 @@ public record CardNeeds(
     static CardNeeds of(ReadyScenario ready) {
         Scenario.Content content = ready.scenario().card();
         SortedMap<MoTag, Octets> objects = new TreeMap<>();
-        SortedSet<MoTag> later = new TreeSet<>();
-        SortedSet<Integer> keys = new TreeSet<>();
+        NavigableSet<MoTag> later = new TreeSet<>();
+        NavigableSet<Integer> keys = new TreeSet<>();
         content.objects().forEach(object -> objects.put(object.place(), value(object, ready)));
         content.keys().forEach(key -> keys.add(key.number()));
         boolean jobs = !content.jobs().isEmpty();
