@@ -89,4 +89,16 @@ class ReceiptsTest {
         assertEquals("9000", card.set(1, mo("FF1F"), 255));
         assertEquals("0000000D", receipt(card, 1).substring(2, 10));
     }
+
+    @Test
+    void theChecksumIsThatOfTheLogsKey() {
+        SmallCard card = SmallCard.personalising("");
+        assertEquals("9000", card.set(5, "DF22158001028210" + "22".repeat(16), 255));
+        assertEquals("9000", card.set(1, mo("FF1F"), 255));
+        assertEquals(
+                "0200000001DB0100FF1F0005900000000002"
+                        + "C206673908DB93E1B8470CF93D398AABFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF"
+                        + "08C79EEE9889B2F704FFFFFFFFFF",
+                receipt(card, 1));
+    }
 }

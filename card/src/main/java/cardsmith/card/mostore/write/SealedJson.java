@@ -1,13 +1,8 @@
 package cardsmith.card.mostore.write;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -35,23 +30,7 @@ final class SealedJson {
         ObjectNode sealed = content.deepCopy();
         sealed.put(CHECKSUM, digest(content));
         byte[] bytes = JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(sealed);
-        Path folder = file.toAbsolutePath().getParent();
-        Files.createDirectories(folder);
-        Path draft = Files.createTempFile(folder, file.getFileName().toString(), ".new");
-        try {
-            try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
-                ByteBuffer left = ByteBuffer.wrap(bytes);
-                while (left.hasRemaining()) {
-                    channel.write(left);
-                }
-                channel.force(true);
-            }
-            keepPrivate(draft);
-            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(draft);
-        }
-        sync(folder);
+        WholeFile.replace(file, bytes);
     }
 
     static ObjectNode read(Path file, String format) throws IOException {
@@ -74,26 +53,6 @@ final class SealedJson {
             throw new IOException("The file " + file + " is damaged: its checksum is wrong.");
         }
         return sealed;
-    }
-
-    static void delete(Path file) throws IOException {
-        Files.deleteIfExists(file);
-        sync(file.toAbsolutePath().getParent());
-    }
-
-    private static void keepPrivate(Path file) throws IOException {
-        if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-        }
-    }
-
-    private static void sync(Path folder) throws IOException {
-        // Windows cannot open a folder; there the move itself is durable enough.
-        if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-                channel.force(true);
-            }
-        }
     }
 
     private static String digest(ObjectNode content) {

@@ -74,7 +74,7 @@ public final class WriteJournal {
      */
     public void close(Iccid iccid) throws IOException {
         if (Files.exists(file(iccid))) {
-            SealedJson.delete(file(iccid));
+            WholeFile.delete(file(iccid));
         }
     }
 
