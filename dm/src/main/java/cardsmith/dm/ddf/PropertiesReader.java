@@ -1,8 +1,10 @@
 package cardsmith.dm.ddf;
 
 import cardsmith.dm.BadDocument;
+import cardsmith.dm.markup.Characters;
 import cardsmith.dm.markup.MarkupReader;
 import cardsmith.dm.markup.MarkupReader.Piece;
+import cardsmith.dm.markup.Place;
 import cardsmith.dm.markup.Space;
 import cardsmith.dm.tnds.NodeFormat;
 import cardsmith.dm.tnds.NodeType;
@@ -115,9 +117,11 @@ final class PropertiesReader {
 
     // Documents of version 1.1 have the MIME type as text of DFType itself.
     private void types() throws BadDocument {
+        Place place = in.here();
+        Characters bare = new Characters();
         for (Piece piece = in.next(); piece != Piece.END; piece = in.next()) {
-            if (piece == Piece.TEXT && !in.text().isBlank()) {
-                types.add(new NodeType.Mime(in.text().strip()));
+            if (piece == Piece.TEXT) {
+                bare.add(piece, in);
             } else if (piece == Piece.START && in.space() == Space.FOREIGN) {
                 in.skip();
             } else if (piece == Piece.START) {
@@ -126,9 +130,14 @@ final class PropertiesReader {
                     case "DDFName" -> types.add(new NodeType.DdfName(in.word()));
                     default -> throw DdfParser.unexpected(in, "MIME or DDFName");
                 }
-            } else if (piece != Piece.TEXT) {
-                throw in.wrong("the end of the document", "the end of DFType");
+            } else {
+                String found = piece == Piece.DONE ? "the end of the document" : "octets in DFType";
+                throw in.wrong(found, "MIME, DDFName or the end of DFType");
             }
+        }
+        String text = Characters.legal(bare.text().orElse(""), place, "DFType").strip();
+        if (!text.isEmpty()) {
+            types.add(new NodeType.Mime(text));
         }
     }
 

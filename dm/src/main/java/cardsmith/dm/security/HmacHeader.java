@@ -25,6 +25,11 @@ public record HmacHeader(String user, String mac) {
     private static final Pattern PART =
             Pattern.compile("\\s*([A-Za-z]+)\\s*=\\s*(?:\"([^\"]*)\"|([^\\s,\"]*))\\s*(?:,|$)");
 
+    /** Returns whether the header can carry a user name: US-ASCII without control characters and quotation marks. */
+    public static boolean canName(String user) {
+        return user.chars().allMatch(c -> c >= ' ' && c < 0x7F && c != '"');
+    }
+
     /** Returns the header over a message as sent. */
     public static HmacHeader over(byte[] message, String user, byte[] password, byte[] nonce) {
         return new HmacHeader(user, Digests.base64(Digests.mac(user, password, nonce, message)));

@@ -64,7 +64,7 @@ public final class Prover {
 
     /** Returns the transport header over a message as it is sent, where the scheme wants one. */
     public Optional<HmacHeader> hmac(byte[] message) {
-        if (scheme.filter(one -> one == AuthScheme.MAC).isEmpty()) {
+        if (scheme.filter(one -> one == AuthScheme.MAC).isEmpty() || !HmacHeader.canName(account.user())) {
             return Optional.empty();
         }
         return nonce.map(
@@ -95,7 +95,9 @@ public final class Prover {
         wholeSession = false;
         Optional<AuthScheme> wanted =
                 status.chal().flatMap(chal -> chal.meta().type()).flatMap(AuthScheme::of);
-        boolean able = wanted.filter(account.schemes()::contains).isPresent();
+        boolean able = wanted.filter(account.schemes()::contains)
+                .filter(one -> one != AuthScheme.MAC || HmacHeader.canName(account.user()))
+                .isPresent();
         if (!able || failed >= MOST_ROUNDS) {
             return Verdict.REFUSED;
         }

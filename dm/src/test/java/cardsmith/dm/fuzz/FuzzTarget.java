@@ -1,6 +1,9 @@
 package cardsmith.dm.fuzz;
 
 import cardsmith.dm.BadDocument;
+import cardsmith.dm.StatusCode;
+import cardsmith.dm.bootstrap.CardDataObject;
+import cardsmith.dm.bootstrap.CardDirectory;
 import cardsmith.dm.ddf.Ddf;
 import cardsmith.dm.ddf.DdfDocument;
 import cardsmith.dm.notification.Notification;
@@ -9,12 +12,16 @@ import cardsmith.dm.notification.WspPush;
 import cardsmith.dm.provisioning.Provisioning;
 import cardsmith.dm.provisioning.ProvisioningDocument;
 import cardsmith.dm.provisioning.ProvisioningPush;
+import cardsmith.dm.security.HmacHeader;
+import cardsmith.dm.server.ServerScript;
 import cardsmith.dm.syncml.SyncMl;
 import cardsmith.dm.syncml.SyncMlForm;
 import cardsmith.dm.syncml.SyncMlMessage;
 import cardsmith.dm.tnds.Tnds;
 import cardsmith.dm.tnds.TndsDocument;
 import cardsmith.dm.tnds.TndsForm;
+import cardsmith.dm.tree.Acl;
+import cardsmith.dm.tree.TreeRefusal;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
@@ -157,6 +164,63 @@ enum FuzzTarget {
         @Override
         List<byte[]> seeds() {
             return Seeds.notificationPushes();
+        }
+    },
+    CARD_DIRECTORY {
+        @Override
+        Optional<String> broken(byte[] document) throws BadDocument {
+            List<CardDataObject> read = CardDirectory.readDodf(document);
+            boolean same = read.equals(reread(() -> CardDirectory.readDodf(CardDirectory.dodf(read))));
+            CardDirectory.readOdf(document);
+            return unless(same, "the directory differs when it is read again");
+        }
+
+        @Override
+        List<byte[]> seeds() {
+            return Seeds.directories();
+        }
+    },
+    HMAC_HEADER {
+        @Override
+        Optional<String> broken(byte[] document) throws BadDocument {
+            HmacHeader read = HmacHeader.of(new String(document, StandardCharsets.ISO_8859_1));
+            read.proves(document, "a", PASSWORD, NONCE);
+            // What came in quotation marks can be more than is ever written.
+            boolean isOurs = HmacHeader.canName(read.user()) && read.mac().matches("[A-Za-z0-9+/=]*");
+            boolean same = !isOurs || read.equals(reread(() -> HmacHeader.of(read.text())));
+            return unless(same, "the header differs when it is read again");
+        }
+
+        @Override
+        List<byte[]> seeds() {
+            return Seeds.headers();
+        }
+    },
+    ACCESS_LIST {
+        @Override
+        Optional<String> broken(byte[] document) {
+            try {
+                Acl read = Acl.of(new String(document, StandardCharsets.UTF_8));
+                return unless(read.equals(Acl.of(read.toString())), "the list differs when it is read again");
+            } catch (TreeRefusal refused) {
+                return unless(refused.status() == StatusCode.BAD_REQUEST, "refused with " + refused.status());
+            }
+        }
+
+        @Override
+        List<byte[]> seeds() {
+            return Seeds.accessLists();
+        }
+    },
+    SERVER_SCRIPT {
+        @Override
+        Optional<String> broken(byte[] document) throws BadDocument {
+            return unless(!ServerScript.of(document).steps().isEmpty(), "a script without steps");
+        }
+
+        @Override
+        List<byte[]> seeds() {
+            return Seeds.scripts();
         }
     };
 

@@ -1,6 +1,9 @@
 package cardsmith.dm.fuzz;
 
 import cardsmith.dm.BadDocument;
+import cardsmith.dm.bootstrap.CardDataObject;
+import cardsmith.dm.bootstrap.CardDirectory;
+import cardsmith.dm.bootstrap.ProvisioningFile;
 import cardsmith.dm.ddf.Ddf;
 import cardsmith.dm.notification.Notification;
 import cardsmith.dm.notification.UiMode;
@@ -10,6 +13,7 @@ import cardsmith.dm.provisioning.MacMethod;
 import cardsmith.dm.provisioning.Provisioning;
 import cardsmith.dm.provisioning.ProvisioningDocument;
 import cardsmith.dm.provisioning.ProvisioningPush;
+import cardsmith.dm.security.HmacHeader;
 import cardsmith.dm.syncml.RandomMessages;
 import cardsmith.dm.syncml.SyncMl;
 import cardsmith.dm.syncml.SyncMlForm;
@@ -25,6 +29,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Good documents that are broken afterwards: those of the templates, of the corpus where it is, and random ones. */
@@ -156,6 +161,50 @@ final class Seeds {
             }
         }
         return seeds;
+    }
+
+    static List<byte[]> directories() {
+        List<byte[]> seeds = new ArrayList<>();
+        for (CardDataObject.Form form : CardDataObject.Form.values()) {
+            seeds.add(CardDirectory.dodf(List.of(
+                    CardDataObject.of(ProvisioningFile.DM_BOOTSTRAP, "DM Bootstrap", "6432"),
+                    new CardDataObject(form, "é", "2.23.43.5.2", "3F006434", Optional.of(300), true, true))));
+        }
+        seeds.add(CardDirectory.odf(List.of(
+                new CardDirectory.Pointer(CardDirectory.DATA_OBJECTS, "6430"),
+                new CardDirectory.Pointer(CardDirectory.TRUSTED_CERTIFICATES, "6440"))));
+        return seeds;
+    }
+
+    static List<byte[]> headers() {
+        return octets(
+                HmacHeader.over(new byte[3], "device", FuzzTarget.PASSWORD, FuzzTarget.NONCE)
+                        .text(),
+                "username=a,mac=AAECAw==",
+                "algorithm=MD5 , username=\"\" , mac=\"AA==\" ");
+    }
+
+    static List<byte[]> accessLists() {
+        return octets("Add=*&Get=*", "Get=a.example+b.example&Replace=*&Delete=c&Exec=d&Add=e", "", "Get=é");
+    }
+
+    static List<byte[]> scripts() {
+        return octets("""
+            {"title": "t", "stopAtUnexpected": true, "steps": [{"name": "look", "send": [
+            {"get": {"uris": ["./A", "./B?list=TNDS"], "expect": [200, 404]}},
+            {"add": {"uri": "./C", "format": "bin", "base64": "AAEC"}}, {"exec": {"uri": "./D", "correlator": "c"}},
+            {"sequence": {"commands": [{"delete": {"uri": "./E"}}, {"copy": {"from": "./F", "to": "./G"}}]}},
+            {"atomic": {"commands": [{"replace": {"uri": "./H", "value": "1"}}]}}],
+            "then": [{"command": 1, "status": [404], "go": "ask"}, {"uri": "./A", "value": "2.0", "go": "end"}]},
+            {"name": "ask", "send": [{"alert": {"code": 1103, "text": "?", "parameters": {"MAXDT": 30},
+            "choices": ["a", "b"]}}], "then": [{"value": "1", "go": "abort"}, {"go": "next"}]}]}
+            """, "{\"steps\": [{\"send\": [{\"get\": {\"uri\": \".\"}}]}]}");
+    }
+
+    private static List<byte[]> octets(String... texts) {
+        return Stream.of(texts)
+                .map(text -> text.getBytes(StandardCharsets.UTF_8))
+                .toList();
     }
 
     private static List<byte[]> small(List<byte[]> documents) {

@@ -25,6 +25,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AuthenticationTest {
 
@@ -104,6 +105,16 @@ class AuthenticationTest {
             first = show(prover, verifier);
         }
         assertTrue(first.isGood());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Jörg", "用户", "a\"b", "a\r\nb"})
+    void aNameThatNoHeaderCanCarryIsNotProvenByOne(String user) {
+        Account account = Account.of(AuthScheme.MAC, user, Password.of("OhBehave"));
+        Prover prover = new Prover(account, held);
+        Verifier.Judgement judgement = show(prover, new Verifier(account, given, new Random(1)));
+        assertEquals(StatusCode.CREDENTIALS_MISSING, judgement.code());
+        assertEquals(Prover.Verdict.REFUSED, prover.heard(status(judgement)));
     }
 
     @ParameterizedTest

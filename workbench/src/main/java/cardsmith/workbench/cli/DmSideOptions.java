@@ -3,6 +3,7 @@ package cardsmith.workbench.cli;
 import cardsmith.card.Secret;
 import cardsmith.dm.security.Account;
 import cardsmith.dm.security.AuthScheme;
+import cardsmith.dm.security.HmacHeader;
 import cardsmith.dm.security.Password;
 import cardsmith.dm.session.PeerLimits;
 import cardsmith.dm.syncml.SyncMlForm;
@@ -105,9 +106,15 @@ final class DmSideOptions {
         if (user == null) {
             throw Trouble.wrongUse("The " + side + " has no user name.", "Give --" + prefix + "user NAME.");
         }
+        AuthScheme way = scheme(scheme);
+        if (way == AuthScheme.MAC && !HmacHeader.canName(user)) {
+            throw Trouble.wrongUse(
+                    "The user name of the " + side + " has characters that the header of hmac cannot carry.",
+                    "Give --" + prefix + "user a name of ASCII characters without quotation marks, or take md5.");
+        }
         String name = "the password of the " + side;
         try (Secret secret = SecretSources.secret(terminal, name, prefix + "password", variable, file)) {
-            return Account.of(scheme(scheme), user, secret.<Password, RuntimeException>use(Password::of));
+            return Account.of(way, user, secret.<Password, RuntimeException>use(Password::of));
         }
     }
 

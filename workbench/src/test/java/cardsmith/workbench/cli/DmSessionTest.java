@@ -223,6 +223,8 @@ class DmSessionTest {
         "'dm client --server http://127.0.0.1:1/dm --auth md5', 2",
         "'dm client --server http://127.0.0.1:1/dm --auth rot13 --user x --password-env PW', 2",
         "'dm client --server http://127.0.0.1:1/dm --encoding json', 2",
+        "'dm client --server http://127.0.0.1:1/dm --auth hmac --user Jörg --password-env PW', 2",
+        "'dm client --server http://127.0.0.1:1/dm --server-auth hmac --server-user a\"b --server-password-env PW', 2",
         "'dm client --server ftp://127.0.0.1/dm', 1",
         "'dm client --server http://127.0.0.1:1/dm --tree nofile.xml', 3",
         "'dm server', 2",
