@@ -86,7 +86,7 @@ final class CommandParser {
     }
 
     private Command parse() throws BadDocument {
-        while (in.child(name, shape.expected())) {
+        while (in.child(name)) {
             if (shape.allowed().contains(in.element())) {
                 part();
             } else if (shape.isUnsupported()) {
@@ -148,7 +148,7 @@ final class CommandParser {
         Optional<Meta> own = Optional.empty();
         Optional<RawData> data = Optional.empty();
         boolean more = false;
-        while (in.child("Item", "Target, Source, Meta, Data or MoreData")) {
+        while (in.child("Item")) {
             switch (in.element()) {
                 case "Target" -> target = parts.location(target);
                 case "Source" -> source = parts.location(source);

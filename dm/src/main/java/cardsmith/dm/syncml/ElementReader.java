@@ -73,8 +73,8 @@ final class ElementReader {
         }
     }
 
-    /** Goes to the next child element of a parent; gives no at the end of the parent. */
-    boolean child(String parent, String expected) throws BadDocument {
+    /** Goes to the next child element of a parent, and remarks text before it; gives no at the end of the parent. */
+    boolean child(String parent) throws BadDocument {
         while (true) {
             Piece piece = in.next();
             if (piece == Piece.START) {
@@ -87,7 +87,7 @@ final class ElementReader {
             } else if (piece == Piece.DONE) {
                 throw in.wrong("the end of the document", "the end of " + parent);
             } else if (piece == Piece.OCTETS || !in.text().isBlank()) {
-                throw in.wrong("text in " + parent, expected);
+                remark("At " + in.place() + ": text in " + parent + " was skipped.");
             }
         }
     }

@@ -28,7 +28,7 @@ final class PartParser {
         Place place = in.markup().here();
         Optional<String> uri = Optional.empty();
         Optional<String> name = Optional.empty();
-        while (in.child(element, "LocURI")) {
+        while (in.child(element)) {
             switch (in.element()) {
                 case "LocURI" -> uri = in.once(uri);
                 case "LocName" -> name = in.once(name);
@@ -53,7 +53,7 @@ final class PartParser {
         in.onlyOne(before);
         Place place = in.markup().here();
         Optional<Meta> meta = Optional.empty();
-        while (in.child("Chal", "Meta")) {
+        while (in.child("Chal")) {
             if (in.element().equals("Meta")) {
                 meta = meta(meta);
             } else {
@@ -68,7 +68,7 @@ final class PartParser {
         Place place = in.markup().here();
         Optional<Meta> meta = Optional.empty();
         Optional<RawData> data = Optional.empty();
-        while (in.child("Cred", "Meta or Data")) {
+        while (in.child("Cred")) {
             switch (in.element()) {
                 case "Meta" -> meta = meta(meta);
                 case "Data" -> {
@@ -105,7 +105,7 @@ final class PartParser {
         private List<String> emi = List.of();
 
         void read(String parent) throws BadDocument {
-            while (in.child(parent, META)) {
+            while (in.child(parent)) {
                 switch (in.element()) {
                     case "MetInf" -> wrapped(parent);
                     case "Format" -> format = in.once(format);

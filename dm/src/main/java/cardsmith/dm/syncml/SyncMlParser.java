@@ -28,7 +28,7 @@ final class SyncMlParser {
         Place place = in.markup().here();
         Optional<SyncHdr> header = Optional.empty();
         Optional<Body> body = Optional.empty();
-        while (in.child("SyncML", "SyncHdr or SyncBody")) {
+        while (in.child("SyncML")) {
             switch (in.element()) {
                 case "SyncHdr" -> {
                     in.onlyOne(header);
@@ -60,7 +60,7 @@ final class SyncMlParser {
         Optional<String> respUri = Optional.empty();
         Optional<Cred> cred = Optional.empty();
         Optional<Meta> meta = Optional.empty();
-        while (in.child("SyncHdr", HEADER)) {
+        while (in.child("SyncHdr")) {
             switch (in.element()) {
                 case "VerDTD" -> verDtd = in.once(verDtd);
                 case "VerProto" -> verProto = in.once(verProto);
@@ -89,7 +89,7 @@ final class SyncMlParser {
     private Body body() throws BadDocument {
         List<Command> commands = new ArrayList<>();
         boolean isFinal = false;
-        while (in.child("SyncBody", "a command or Final")) {
+        while (in.child("SyncBody")) {
             if (isFinal) {
                 throw in.markup().wrong("element " + in.element() + " behind Final", "the end of SyncBody");
             }

@@ -1,17 +1,9 @@
 package cardsmith.workbench.cli;
 
 import cardsmith.dm.BadDocument;
-import cardsmith.dm.ddf.Ddf;
-import cardsmith.dm.ddf.DdfDocument;
-import cardsmith.dm.provisioning.Provisioning;
-import cardsmith.dm.provisioning.ReadProvisioning;
-import cardsmith.dm.syncml.ReadMessage;
-import cardsmith.dm.syncml.SyncMl;
-import cardsmith.dm.tnds.LocatedTnds;
-import cardsmith.dm.tnds.Tnds;
+import cardsmith.dm.document.ConvertedDocument;
 import cardsmith.dm.tnds.TndsForm;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -59,7 +51,9 @@ final class DmConvertCommand extends Work {
         }
         DmDocumentFile document = DmDocumentFile.read(run.terminal(), file);
         TndsForm wanted = wanted(document.form());
-        byte[] converted = converted(run, document, wanted);
+        ConvertedDocument there = ConvertedDocument.of(document.bytes(), wanted);
+        there.remarks().forEach(run::remark);
+        byte[] converted = there.octets();
         if (out.equals("-")) {
             run.terminal().out().write(converted);
         } else {
@@ -74,34 +68,5 @@ final class DmConvertCommand extends Work {
             return MoGetCommand.form(form);
         }
         return given == TndsForm.XML ? TndsForm.WBXML : TndsForm.XML;
-    }
-
-    private static byte[] converted(Run run, DmDocumentFile document, TndsForm wanted) throws BadDocument, Trouble {
-        boolean wbxml = wanted == TndsForm.WBXML;
-        return switch (document.kind()) {
-            case MESSAGE -> {
-                ReadMessage read = SyncMl.read(document.bytes());
-                read.remarks().forEach(run::remark);
-                yield wbxml ? SyncMl.wbxml(read.message()) : utf8(SyncMl.xml(read.message()));
-            }
-            case TREE -> {
-                LocatedTnds read = Tnds.locate(document.bytes());
-                read.remarks().forEach(run::remark);
-                yield Tnds.write(read.document(), wanted);
-            }
-            case DESCRIPTION -> {
-                DdfDocument read = Ddf.read(document.bytes());
-                yield wbxml ? Ddf.wbxml(read) : utf8(Ddf.xml(read));
-            }
-            case PROVISIONING -> {
-                ReadProvisioning read = Provisioning.read(document.bytes());
-                read.remarks().forEach(run::remark);
-                yield wbxml ? Provisioning.wbxml(read.document()) : utf8(Provisioning.xml(read.document()));
-            }
-        };
-    }
-
-    private static byte[] utf8(String xml) {
-        return xml.getBytes(StandardCharsets.UTF_8);
     }
 }
