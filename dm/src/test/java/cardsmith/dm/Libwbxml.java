@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -18,7 +19,7 @@ public final class Libwbxml {
     private Libwbxml() {}
 
     /** Runs a tool and fails where it does. */
-    public static void run(String tool, String... arguments) throws IOException, InterruptedException {
+    private static void run(String tool, String... arguments) throws IOException, InterruptedException {
         boolean there = Stream.of(System.getenv("PATH").split(":"))
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, tool)));
         if (!there) {
@@ -31,5 +32,17 @@ public final class Libwbxml {
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertTrue(process.waitFor(30, TimeUnit.SECONDS), () -> command + " hangs");
         assertEquals(0, process.exitValue(), () -> command + ": " + said);
+    }
+
+    /** Returns a document as {@code xml2wbxml} or {@code wbxml2xml} converts it; the folder is for the files. */
+    public static byte[] converted(String tool, Path folder, byte[] document, String... options)
+            throws IOException, InterruptedException {
+        Path from = Files.write(folder.resolve("ours"), document);
+        Path to = folder.resolve("theirs");
+        Files.deleteIfExists(to);
+        List<String> arguments = new ArrayList<>(List.of(options));
+        arguments.addAll(List.of("-o", to.toString(), from.toString()));
+        run(tool, arguments.toArray(String[]::new));
+        return Files.readAllBytes(to);
     }
 }

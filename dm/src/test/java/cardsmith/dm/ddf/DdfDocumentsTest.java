@@ -6,15 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cardsmith.dm.BadDocument;
 import cardsmith.dm.Corpus;
-import cardsmith.dm.Libwbxml;
 import cardsmith.dm.Mutations;
 import cardsmith.dm.tnds.TndsPath;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -23,9 +19,6 @@ class DdfDocumentsTest {
     private static final String DDF = "<MgmtTree><VerDTD>1.2</VerDTD>%s</MgmtTree>";
     private static final String LEAF = "<Node><NodeName>a</NodeName>%s<DFProperties><AccessType><Get/></AccessType>"
             + "<DFFormat><chr/></DFFormat><DFType><MIME>text/plain</MIME></DFType>%s</DFProperties>%s</Node>";
-
-    @TempDir
-    private Path folder;
 
     private static DdfDocument leaf(String before, String inProperties, String after) throws BadDocument {
         return Ddf.readXml(DDF.formatted(LEAF.formatted(before, inProperties, after)));
@@ -116,19 +109,6 @@ class DdfDocumentsTest {
         assertEquals("Range", node.allowed().orElseThrow().kind());
         assertEquals(4, node.runtime().orElseThrow().children().size());
         same(read);
-    }
-
-    @Test
-    void libwbxmlReadsWhatIsWritten() throws Exception {
-        DdfDocument weather = Ddf.read(Corpus.file("spec/dm/data/examples/ddf-weather.xml"));
-        Path ours = Files.write(folder.resolve("ours.wbxml"), Ddf.wbxml(weather));
-        Path back = folder.resolve("back.xml");
-        Libwbxml.run("wbxml2xml", "-o", back.toString(), ours.toString());
-        assertEquals(weather, Ddf.read(Files.readAllBytes(back)));
-        Path xml = Files.writeString(folder.resolve("ours.xml"), Ddf.xml(weather));
-        Path theirs = folder.resolve("theirs.wbxml");
-        Libwbxml.run("xml2wbxml", "-o", theirs.toString(), xml.toString());
-        assertEquals(weather, Ddf.read(Files.readAllBytes(theirs)));
     }
 
     @ParameterizedTest
