@@ -37,6 +37,12 @@ final class Authentication {
     private static final byte ACCEPTED = 0x10;
     private static final byte CHALLENGES = 0x20;
 
+    /** A nonce was given to a client that has not shown who it is. */
+    private static final byte FRESH = 0x40;
+
+    /** The message offers the card a nonce. */
+    private static final byte OFFERED = (byte) 0x80;
+
     private static final byte MOST_FAILED = 3;
 
     private static final short DIGEST = 16;
@@ -98,7 +104,7 @@ final class Authentication {
 
     /** Waits for the head of a message. */
     void beginRequest() {
-        unmark((short) (SHOWN | WRONG | NAMED | CHALLENGES));
+        unmark((short) (SHOWN | WRONG | NAMED | CHALLENGES | OFFERED));
     }
 
     /** Nobody has shown anything yet. */
@@ -168,16 +174,26 @@ final class Authentication {
             right = text.length() == letters(CLIENT_PASSWORD);
         } else if (right && scheme == MD5) {
             right = text.length() == DIGEST_LETTERS
-                    && cells.length(SessionCells.CLIENT_NONCE) > 0
-                    && Base64.decode(text.bytes(), (short) 0, DIGEST_LETTERS) == DIGEST;
-            if (right) {
-                prove(CLIENT_PASSWORD, SessionCells.CLIENT_NONCE, false);
-                right = isProof(text.bytes(), (short) 0);
-            }
+                    && Base64.decode(text.bytes(), (short) 0, DIGEST_LETTERS) == DIGEST
+                    && isProven(text.bytes(), (short) 0, false);
         }
         if (!right) {
             mark(WRONG);
         }
+    }
+
+    /**
+     * Whether a proof is one with the nonce that is kept, or with the one for whoever has not shown who it is: that one
+     * takes no other's place, or anybody could bring card and client out of step (OMA DM Security 1.2.1, 5.1.3.2).
+     */
+    private boolean isProven(byte[] shown, short at, boolean withBody) {
+        prove(CLIENT_PASSWORD, SessionCells.CLIENT_NONCE, withBody);
+        boolean right = cells.length(SessionCells.CLIENT_NONCE) > 0 && isProof(shown, at);
+        if (!right && has(FRESH)) {
+            prove(CLIENT_PASSWORD, SessionCells.FRESH_NONCE, withBody);
+            right = isProof(shown, at);
+        }
+        return right;
     }
 
     private boolean isProof(byte[] shown, short at) {
@@ -190,38 +206,42 @@ final class Authentication {
 
     /** Judges who the client is, when its message has come in whole; returns the code for its header. */
     short judge() {
-        byte scheme = settings.clientScheme();
         unmark(CHALLENGES);
+        short code = codeOfClient();
+        if (isRefusal(code)) {
+            unmark(PROVEN);
+            state[AT_CLIENT_FAILED]++;
+            if (!isOver()) {
+                challenge(false);
+            }
+            return code;
+        }
+        takeOffered();
+        if (settings.clientScheme() != NONE && has(SHOWN)) {
+            state[AT_CLIENT_FAILED] = 0;
+            mark(PROVEN);
+            if (settings.clientScheme() != BASIC) {
+                challenge(true);
+            }
+        }
+        return code;
+    }
+
+    private short codeOfClient() {
+        byte scheme = settings.clientScheme();
         if (scheme == NONE) {
             return DONE;
         }
         if (!has(SHOWN)) {
-            return has(PROVEN) && scheme != MAC ? DONE : refuse(MISSING);
+            return has(PROVEN) && scheme != MAC ? DONE : MISSING;
         }
         if (scheme == MAC && !has(WRONG)) {
-            prove(CLIENT_PASSWORD, SessionCells.CLIENT_NONCE, true);
-            if (key(CLIENT_PASSWORD) == 0 || cells.length(SessionCells.CLIENT_NONCE) == 0 || !isProof(state, AT_MAC)) {
+            endBody();
+            if (key(CLIENT_PASSWORD) == 0 || !isProven(state, AT_MAC, true)) {
                 mark(WRONG);
             }
         }
-        if (has(WRONG)) {
-            return refuse(INVALID);
-        }
-        state[AT_CLIENT_FAILED] = 0;
-        mark(PROVEN);
-        if (scheme != BASIC) {
-            challenge();
-        }
-        return scheme == MAC ? DONE : ACCEPTED_CODE;
-    }
-
-    private short refuse(short code) {
-        unmark(PROVEN);
-        state[AT_CLIENT_FAILED]++;
-        if (!isOver()) {
-            challenge();
-        }
-        return code;
+        return has(WRONG) ? INVALID : scheme == MAC ? DONE : ACCEPTED_CODE;
     }
 
     /** Whether a code tells that the client has not shown who it is, or the card has not. */
@@ -236,13 +256,19 @@ final class Authentication {
 
     // The API of 2.2.2 has no other name for it.
     @SuppressWarnings("deprecation")
-    private void challenge() {
+    private void challenge(boolean proven) {
         mark(CHALLENGES);
-        if (settings.clientScheme() != BASIC) {
-            random.generateData(text.bytes(), (short) 0, DIGEST);
-            text.resize(DIGEST);
-            cells.keep(SessionCells.CLIENT_NONCE, text);
+        if (settings.clientScheme() == BASIC) {
+            return;
         }
+        random.generateData(text.bytes(), (short) 0, DIGEST);
+        text.resize(DIGEST);
+        if (proven) {
+            unmark(FRESH);
+        } else {
+            mark(FRESH);
+        }
+        cells.keep(given(), text);
     }
 
     /** Whether the Status of the header carries a challenge. */
@@ -324,6 +350,7 @@ final class Authentication {
 
     /** Makes the proof over the message that the digest was just told. */
     void sign() {
+        endBody();
         prove(SERVER_PASSWORD, SessionCells.SERVER_NONCE, true);
     }
 
@@ -345,12 +372,24 @@ final class Authentication {
         return state[AT_SERVER_FAILED] > 0 && (state[AT_SERVER_FAILED] >= MOST_FAILED || serverScheme() == NONE);
     }
 
-    /** Takes the nonce that the client gives the card, which is the text now. */
+    /** Takes the nonce that the client gives the card, which is the text now; it counts when its sender is known. */
     void nonce() {
         short length = text.isCut() ? -1 : Base64.decode(text.bytes(), (short) 0, text.length());
         if (length > 0) {
             text.resize(length);
+            cells.keep(SessionCells.OFFERED_NONCE, text);
+            mark(OFFERED);
+        }
+    }
+
+    private void takeOffered() {
+        if (has(OFFERED)) {
+            text.clear();
+            for (short i = 0; i < cells.length(SessionCells.OFFERED_NONCE); i++) {
+                text.put(cells.content(SessionCells.OFFERED_NONCE, i));
+            }
             cells.keep(SessionCells.SERVER_NONCE, text);
+            unmark(OFFERED);
         }
     }
 
@@ -367,12 +406,15 @@ final class Authentication {
         return 0;
     }
 
-    /** Puts the proof into its place; with the digest of a message where it is one over a message. */
+    /** Puts the digest of a message to the beginning. */
+    private void endBody() {
+        byte[] work = text.bytes();
+        digest.doFinal(work, (short) 0, (short) 0, work, (short) 0);
+    }
+
+    /** Puts the proof into its place; with the digest at the beginning where it is one over a message. */
     private void prove(byte whose, byte nonce, boolean withBody) {
         byte[] work = text.bytes();
-        if (withBody) {
-            digest.doFinal(work, (short) 0, (short) 0, work, (short) 0);
-        }
         for (short i = 0; i < length(whose); i++) {
             update(octet(whose, i));
         }
@@ -387,6 +429,11 @@ final class Authentication {
             updateLetters(BODY);
         }
         digest.doFinal(work, (short) 0, (short) 0, work, AT_PROOF);
+    }
+
+    /** The nonce that the client is to use next. */
+    private byte given() {
+        return has(FRESH) ? SessionCells.FRESH_NONCE : SessionCells.CLIENT_NONCE;
     }
 
     private void update(byte b) {
@@ -405,7 +452,7 @@ final class Authentication {
 
     private short length(byte source) {
         if (source == NONCE) {
-            return cells.length(SessionCells.CLIENT_NONCE);
+            return cells.length(given());
         }
         if (source >= PROOF) {
             return DIGEST;
@@ -416,7 +463,7 @@ final class Authentication {
 
     private byte octet(byte source, short index) {
         if (source == NONCE) {
-            return cells.content(SessionCells.CLIENT_NONCE, index);
+            return cells.content(given(), index);
         }
         if (source >= PROOF) {
             return text.bytes()[(short) (index + (source == PROOF ? AT_PROOF : 0))];

@@ -16,17 +16,27 @@ final class Batch {
     static final byte ASK = 1;
 
     static final byte ADD = 2;
-    static final byte REPLACE = 3;
+
+    /** The same when the nodes above the object were added. */
+    static final byte ADD_AGAIN = 3;
+
+    static final byte REPLACE = 4;
 
     /** The client cannot take the object as one document: its nodes go one by one. */
-    static final byte NODES = 4;
+    static final byte NODES = 5;
+
+    /** The same when the nodes above the object were added. */
+    static final byte NODES_AGAIN = 6;
+
+    /** The client has not the nodes above the object: these are added. */
+    static final byte PARENTS = 7;
 
     /** A job of its own, one in a group, and the group that the jobs behind it are in. */
-    static final byte JOB = 5;
+    static final byte JOB = 8;
 
-    static final byte MEMBER = 6;
-    static final byte ATOMIC = 7;
-    static final byte SEQUENCE = 8;
+    static final byte MEMBER = 9;
+    static final byte ATOMIC = 10;
+    static final byte SEQUENCE = 11;
 
     private static final byte COUNT = 0;
     private static final byte SENT = 1;
@@ -82,6 +92,16 @@ final class Batch {
 
     byte mode(byte index) {
         return modes[index];
+    }
+
+    /** Whether the object goes node by node. */
+    boolean isByNodes(byte index) {
+        return modes[index] == NODES || modes[index] == NODES_AGAIN;
+    }
+
+    /** Whether the object goes out as a new one. */
+    boolean isAdded(byte index) {
+        return modes[index] == ADD || modes[index] == ADD_AGAIN;
     }
 
     /** Says what is to be done with the object next. */

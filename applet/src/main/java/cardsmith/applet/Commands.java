@@ -41,6 +41,9 @@ final class Commands {
             case Batch.ASK:
                 tellQuestion(object, number);
                 break;
+            case Batch.PARENTS:
+                tellParents(object, number);
+                break;
             case Batch.ATOMIC:
             case Batch.SEQUENCE:
                 elements.open(batch.mode(index) == Batch.ATOMIC ? Tag.ATOMIC : Tag.SEQUENCE);
@@ -64,7 +67,7 @@ final class Commands {
     // Objects of EF.MO -------------------------------------------------------------------------------------------
 
     private void tellObject(byte index, byte object, short number) {
-        elements.open(shipment.batch().mode(index) == Batch.ADD ? Tag.ADD : Tag.REPLACE);
+        elements.open(shipment.batch().isAdded(index) ? Tag.ADD : Tag.REPLACE);
         elements.element(Tag.CMD_ID, number);
         elements.open(Tag.ITEM);
         elements.openTarget();
@@ -88,6 +91,23 @@ final class Commands {
             elements.empty(Tag.MORE_DATA);
         }
         elements.close();
+        elements.close();
+    }
+
+    /** One Add of all nodes above the object; what the client has already it refuses alone. */
+    private void tellParents(byte object, short number) {
+        elements.open(Tag.ADD);
+        elements.element(Tag.CMD_ID, number);
+        elements.openMeta();
+        elements.metaText(Tag.FORMAT, Formats.word(Formats.NODE));
+        elements.closeMeta();
+        for (short length = delivery.parent(object, (short) 0); length != 0; length = delivery.parent(object, length)) {
+            elements.open(Tag.ITEM);
+            elements.openTarget();
+            delivery.tellUri(object, length, answer);
+            elements.closeTarget();
+            elements.close();
+        }
         elements.close();
     }
 

@@ -11,6 +11,8 @@ final class Delivery {
     private static final byte TAG_CONTENT = (byte) 0x89;
     private static final byte FLAG_ASK = 0x02;
     private static final byte ANY = 0x2A;
+    private static final byte DOT = 0x2E;
+    private static final byte SLASH = 0x2F;
 
     private final ObjectStore store;
     private final ObjectRules rules;
@@ -118,6 +120,24 @@ final class Delivery {
 
     void tellUri(byte object, Answer answer) {
         values.tell(object, TAG_URI, answer);
+    }
+
+    /** Bytes of the address of the next node above the object, from the top, behind so many; 0 when there is none. */
+    short parent(byte object, short behind) {
+        short size = values.size(object, TAG_URI);
+        short at = values.at(object, TAG_URI);
+        short first = size > 1 && store.content(object, at) == DOT ? (short) 2 : (short) 1;
+        for (short i = behind < first ? first : (short) (behind + 1); i < (short) (size - 1); i++) {
+            if (store.content(object, (short) (at + i)) == SLASH) {
+                return i;
+            }
+        }
+        return 0;
+    }
+
+    /** Tells the beginning of the object's address. */
+    void tellUri(byte object, short length, Answer answer) {
+        store.tell(object, values.at(object, TAG_URI), length, answer);
     }
 
     /** Tells the name for people, or the URI where there is none. */

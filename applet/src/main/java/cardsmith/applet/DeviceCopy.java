@@ -1,6 +1,5 @@
 package cardsmith.applet;
 
-import javacard.framework.ISOException;
 import javacard.framework.JCSystem;
 
 /**
@@ -11,64 +10,58 @@ final class DeviceCopy {
     private static final byte NONE = 0;
     private static final byte FILLING = 1;
     private static final byte WHOLE = 2;
-    private static final byte REFUSED = 3;
 
     private static final byte AT_STATE = 0;
     private static final byte AT_JOB = 1;
     private static final byte AT_FORM = 2;
     private static final byte AT_ENCODED = 3;
-    private static final byte BYTES = 4;
+    private static final byte AT_BEGUN = 4;
+    private static final byte AT_PAGE = 5;
+    private static final byte BYTES = 6;
+
+    /** How far what is written has come: not yet, a document, elements of the message, a text between them. */
+    private static final byte NOT_BEGUN = 0;
+
+    private static final byte DOCUMENT = 1;
+    private static final byte ELEMENTS = 2;
+    private static final byte TEXT = 3;
+
+    /** Begins a TNDS document: WBXML 1.3, its public identifier as text, UTF-8 (OMA DM TNDS 1.2). */
+    private static final byte[] PROLOGUE = {
+        0x03, 0x00, 0x00, 0x6A, 0x1B, '-', '/', '/', 'O', 'M', 'A', '/', '/', 'D', 'T', 'D', '-', 'D', 'M', '-', 'D',
+        'D', 'F', ' ', '1', '.', '2', '/', '/', 'E', 'N', 0x00
+    };
 
     private static final byte WBXML = 1;
     private static final byte XML = 2;
 
-    private static final short DONE = 200;
     private static final short CHUNK = 213;
     private static final short BAD = 400;
-    private static final short TOO_LARGE = 413;
     private static final short UNSUPPORTED = 415;
-    private static final short FULL = 420;
     private static final short FAILED = 500;
 
-    private static final byte TAG_NAME = (byte) 0x80;
-    private static final byte TAG_URI = (byte) 0x82;
-    private static final byte TAG_FLAGS = (byte) 0x83;
-    private static final byte TAG_FORM = (byte) 0x86;
-    private static final byte TAG_CONTENT = (byte) 0x89;
     private static final byte SPACE = 0x20;
+    private static final byte TAB = 0x09;
+    private static final byte RETURN = 0x0D;
 
     private final byte[] state;
-    private final short[] code;
     private final TextBuffer text;
-    private final ObjectStore store;
-    private final ObjectRules rules;
-    private final Jobs jobs;
-    private final Settings settings;
-    private final Delivery delivery;
+    private final CopiedObject object;
 
-    DeviceCopy(
-            TextBuffer textBuffer,
-            ObjectStore objects,
-            ObjectRules objectRules,
-            Jobs cardJobs,
-            Settings conf,
-            Delivery mos) {
+    DeviceCopy(TextBuffer textBuffer, CopiedObject copied) {
         state = JCSystem.makeTransientByteArray(BYTES, JCSystem.CLEAR_ON_RESET);
-        code = JCSystem.makeTransientShortArray((short) 1, JCSystem.CLEAR_ON_RESET);
         text = textBuffer;
-        store = objects;
-        rules = objectRules;
-        jobs = cardJobs;
-        settings = conf;
-        delivery = mos;
+        object = copied;
     }
 
     /** Gives up what has come. */
     void abort() {
-        if (store.stagingFromClient()) {
-            store.abort();
-        }
+        object.abort();
         state[AT_STATE] = NONE;
+    }
+
+    private boolean isFilling() {
+        return state[AT_STATE] == FILLING && object.code() == 0;
     }
 
     // What the client sends --------------------------------------------------------------------------------------
@@ -103,56 +96,30 @@ final class DeviceCopy {
         abort();
         state[AT_JOB] = job;
         state[AT_STATE] = FILLING;
+        state[AT_BEGUN] = NOT_BEGUN;
+    }
+
+    /** Begins the object, when the data say what they are; false when it cannot be. */
+    private boolean begin(byte kind) {
+        state[AT_BEGUN] = kind;
+        state[AT_PAGE] = 0;
         if (state[AT_FORM] == 0) {
-            refuse(UNSUPPORTED);
-        } else if (!store.hasRoom()) {
-            refuse(FULL);
+            object.refuse(UNSUPPORTED);
         } else {
-            store.beginFromClient(DmApplet.MO, jobs.copyHigh(job), jobs.copyLow(job));
-            writeHead(job);
+            object.begin(state[AT_JOB], state[AT_FORM]);
         }
-    }
-
-    /** Name and address of the job, the flags of the object that is replaced, and the form. */
-    private void writeHead(byte job) {
-        byte former = store.find(DmApplet.MO, jobs.copyHigh(job), jobs.copyLow(job));
-        text.clear();
-        writeValue(job, TAG_NAME, TAG_NAME);
-        writeValue(job, Jobs.URI, TAG_URI);
-        if (former != 0) {
-            writeValue(former, TAG_FLAGS, TAG_FLAGS);
-        }
-        put(TAG_FORM);
-        put((byte) 1);
-        put(state[AT_FORM]);
-        put(TAG_CONTENT);
-        // The length follows when it is known.
-        put((byte) 0x82);
-        put((byte) 0);
-        put((byte) 0);
-        flush();
-    }
-
-    private void writeValue(byte object, byte tag, byte as) {
-        Values values = jobs.values();
-        if (!values.has(object, tag)) {
-            return;
-        }
-        short size = values.size(object, tag);
-        short at = values.at(object, tag);
-        put(as);
-        if (size > 127) {
-            put((byte) 0x81);
-        }
-        put((byte) size);
-        for (short i = 0; i < size; i++) {
-            put(store.content(object, (short) (at + i)));
-        }
+        return isFilling();
     }
 
     /** Takes a byte of the data. */
     void data(byte b) {
-        if (state[AT_STATE] == FILLING && (state[AT_ENCODED] == 0 || b > SPACE)) {
+        boolean isSpace = b == SPACE || (b >= TAB && b <= RETURN);
+        if (!isFilling() || (isSpace && (state[AT_ENCODED] != 0 || state[AT_BEGUN] != DOCUMENT))) {
+            return;
+        }
+        if (state[AT_BEGUN] >= ELEMENTS) {
+            object.refuse(UNSUPPORTED);
+        } else if (state[AT_BEGUN] == DOCUMENT || begin(DOCUMENT)) {
             text.put(b);
             if (text.length() == TextBuffer.SIZE) {
                 decode();
@@ -160,16 +127,67 @@ final class DeviceCopy {
         }
     }
 
-    /** Takes elements within the data, which are no document that can be kept as it comes. */
-    void elements() {
-        if (state[AT_STATE] == FILLING) {
-            refuse(UNSUPPORTED);
+    /** Takes the beginning of an element within the data: the tree is no document of its own, and is made one. */
+    void open(byte page, byte token) {
+        if (isFilling() && state[AT_BEGUN] == NOT_BEGUN) {
+            state[AT_FORM] = WBXML;
+            state[AT_ENCODED] = 0;
+            if (begin(ELEMENTS)) {
+                for (short i = 0; i < (short) PROLOGUE.length; i++) {
+                    object.put(PROLOGUE[i]);
+                }
+            }
+        }
+        if (isInElements()) {
+            endText();
+            if (page != state[AT_PAGE]) {
+                state[AT_PAGE] = page;
+                object.put(StoredWbxml.SWITCH_PAGE);
+                object.put(page);
+            }
+            object.put((byte) (token | StoredWbxml.HAS_CONTENT));
+        }
+    }
+
+    /** Takes a byte of a text within an element. */
+    void text(byte b) {
+        if (isInElements() && b == 0) {
+            // Octets, whose length was not told, and which no text can hold.
+            object.refuse(UNSUPPORTED);
+        } else if (isInElements()) {
+            if (state[AT_BEGUN] == ELEMENTS) {
+                state[AT_BEGUN] = TEXT;
+                object.put(StoredWbxml.STR_I);
+            }
+            object.put(b);
+        }
+    }
+
+    /** Takes the end of an element within the data. */
+    void close() {
+        if (isInElements()) {
+            endText();
+            object.put(StoredWbxml.END);
+        }
+    }
+
+    private boolean isInElements() {
+        if (isFilling() && state[AT_BEGUN] == DOCUMENT) {
+            object.refuse(UNSUPPORTED);
+        }
+        return isFilling();
+    }
+
+    private void endText() {
+        if (state[AT_BEGUN] == TEXT) {
+            state[AT_BEGUN] = ELEMENTS;
+            object.put((byte) 0);
         }
     }
 
     /** Takes the end of the data. */
     void endData() {
-        if (state[AT_STATE] == FILLING) {
+        if (isFilling() && (state[AT_BEGUN] != NOT_BEGUN || begin(DOCUMENT))) {
             decode();
         }
     }
@@ -178,47 +196,20 @@ final class DeviceCopy {
         if (state[AT_ENCODED] != 0) {
             short length = Base64.decode(text.bytes(), (short) 0, text.length());
             if (length < 0) {
-                refuse(BAD);
+                object.refuse(BAD);
                 return;
             }
             text.resize(length);
         }
-        flush();
-    }
-
-    private void put(byte b) {
-        text.put(b);
-        if (text.length() == TextBuffer.SIZE) {
-            flush();
-        }
-    }
-
-    private void flush() {
-        if (!store.stagingFromClient()) {
-            // Commands have begun to write an object of their own.
-            refuse(FAILED);
-        } else if ((short) (store.come() + text.length()) > settings.maxObject() || store.come() > (short) 32000) {
-            refuse(TOO_LARGE);
-        } else if (!store.hasRoom()) {
-            refuse(FULL);
-        } else {
-            store.append(text.bytes(), (short) 0, text.length());
-        }
-        text.clear();
-    }
-
-    private void refuse(short why) {
-        abort();
-        state[AT_STATE] = REFUSED;
-        code[0] = why;
+        object.flush();
     }
 
     /** Takes the end of Results; returns the Status that the card owes for them, 0 for none. */
     short endResults(boolean more) {
-        if (state[AT_STATE] == REFUSED) {
-            return code[0];
+        if (state[AT_STATE] == FILLING && !isFilling()) {
+            return object.code();
         }
-        if (state[AT_STATE] != FILLING) {
+        if (!isFilling()) {
             return 0;
         }
         if (more) {
@@ -228,49 +219,15 @@ final class DeviceCopy {
         return 0;
     }
 
-    // What becomes of it -----------------------------------------------------------------------------------------
-
     /** Makes what has come for a job an object of EF.MO; returns the code of the job. */
     short finish(byte job) {
         short result = FAILED;
-        if (state[AT_JOB] == job && state[AT_STATE] == REFUSED) {
-            result = code[0];
-        } else if (state[AT_JOB] == job && state[AT_STATE] == WHOLE && store.stagingFromClient()) {
-            result = store();
+        if (state[AT_JOB] == job && object.code() != 0) {
+            result = object.code();
+        } else if (state[AT_JOB] == job && state[AT_STATE] == WHOLE) {
+            result = object.store();
         }
         abort();
         return result;
-    }
-
-    private short store() {
-        try {
-            store.closeFromClient();
-            shorten(store.stagedObject());
-            rules.commit();
-            delivery.forget();
-            return DONE;
-        } catch (ISOException refused) {
-            if (refused.getReason() == PersistentMemory.SW_MEMORY_FAILURE) {
-                throw refused;
-            }
-            return FAILED;
-        }
-    }
-
-    /** Puts the length of the content in its shortest form before it; there is room for the longest. */
-    private void shorten(byte object) {
-        short content = jobs.values().at(object, TAG_CONTENT);
-        short size = (short) (store.come() - content);
-        short spare = size > 255 ? (short) 0 : size > 127 ? (short) 1 : (short) 2;
-        if (spare > 0) {
-            store.moveBack(content, spare);
-        }
-        if (spare == 0) {
-            store.correct((short) (content - 2), (byte) (size >> 8));
-        } else if (spare == 1) {
-            store.correct((short) (content - 3), (byte) 0x81);
-        }
-        store.correct((short) (content - spare - 1), (byte) size);
-        store.closeFromClient();
     }
 }

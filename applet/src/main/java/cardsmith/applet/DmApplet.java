@@ -96,7 +96,7 @@ public final class DmApplet extends CardApplet {
         StoredWbxml document = new StoredWbxml(store, text);
         Delivery delivery = new Delivery(store, rules, values, contents, cells, document);
         Jobs jobs = new Jobs(store, values, delivery);
-        DeviceCopy copy = new DeviceCopy(text, store, rules, jobs, settings, delivery);
+        DeviceCopy copy = new DeviceCopy(text, new CopiedObject(text, store, rules, jobs, settings, delivery));
         Intake intake = new Intake(cells, proofs);
         Shipment shipment = new Shipment(delivery, new NodeWalk(document, delivery), jobs, copy, log);
         dm = new Session(cells, log, intake, shipment);

@@ -16,7 +16,11 @@ final class MessageReader {
     private static final byte AT_DEPTH = 0;
     private static final byte AT_CLOSED = 1;
     private static final byte AT_ITEM = 2;
-    private static final byte STATE_SIZE = 3;
+    private static final byte AT_INNER = 3;
+    private static final byte STATE_SIZE = 4;
+
+    /** Elements within each other that data may have. */
+    private static final byte MOST_INNER = 100;
 
     /** What an Item of Replace is about. */
     static final byte OTHER = 0;
@@ -39,6 +43,7 @@ final class MessageReader {
     void begin() {
         state[AT_DEPTH] = 0;
         state[AT_CLOSED] = 0;
+        state[AT_INNER] = 0;
         text.clear();
         intake.beginMessage();
     }
@@ -54,14 +59,16 @@ final class MessageReader {
         return at >= 0 ? open[at] : NOTHING;
     }
 
-    /** Opens an element; false when it cannot stand here. */
-    boolean start(byte tag) {
+    /** Opens an element, whose token stood in the document on this page; false when it cannot stand here. */
+    boolean start(byte tag, byte page, byte token) {
+        if (isResultsData()) {
+            intake.copy().open(page, token);
+            state[AT_INNER]++;
+            return state[AT_INNER] < MOST_INNER;
+        }
         byte depth = state[AT_DEPTH];
         if (depth == DEPTH || (depth == 0 && tag != Tag.SYNC_ML)) {
             return false;
-        }
-        if (isResultsData()) {
-            intake.copy().elements();
         }
         open[depth] = tag;
         state[AT_DEPTH] = (byte) (depth + 1);
@@ -86,7 +93,11 @@ final class MessageReader {
 
     void text(byte b) {
         if (isResultsData()) {
-            intake.copy().data(b);
+            if (state[AT_INNER] > 0) {
+                intake.copy().text(b);
+            } else {
+                intake.copy().data(b);
+            }
             return;
         }
         if (open((byte) 0) == Tag.DATA && open((byte) 1) == Tag.CRED) {
@@ -100,6 +111,11 @@ final class MessageReader {
         byte depth = state[AT_DEPTH];
         if (depth == 0) {
             return false;
+        }
+        if (state[AT_INNER] > 0) {
+            intake.copy().close();
+            state[AT_INNER]--;
+            return true;
         }
         byte tag = open((byte) 0);
         if (depth == 1) {

@@ -36,6 +36,11 @@ final class NodeShipment {
         numbers[AT_AGAIN] = 0;
     }
 
+    /** Whether the message begins with the root. */
+    boolean isAtRoot() {
+        return numbers[AT_NODE] == 0;
+    }
+
     /** Commands in the message. */
     byte sent() {
         return (byte) numbers[AT_SENT];

@@ -25,7 +25,7 @@ public final class PersistentMemory {
     /** Status word of a write that could not be finished. */
     public static final short SW_MEMORY_FAILURE = (short) 0x6581;
 
-    private static final byte LAYOUT = (byte) 0x05;
+    private static final byte LAYOUT = (byte) 0x06;
     private static final byte CLOSED = (byte) 0x00;
     private static final byte COMMITTED = (byte) 0x5A;
 

@@ -15,8 +15,14 @@ final class SessionCells {
 
     static final byte SERVER_NONCE = 5;
 
-    private static final short[] ROOM = {9, 65, 33, 33, 17, 49};
-    private static final short SIZE = 207;
+    /** A nonce for the card in a message whose sender is not known yet. */
+    static final byte OFFERED_NONCE = 6;
+
+    /** A nonce that the card gave to a client that has not shown who it is. */
+    static final byte FRESH_NONCE = 7;
+
+    private static final short[] ROOM = {9, 65, 33, 33, 17, 49, 49, 17};
+    private static final short SIZE = 273;
 
     private final PersistentMemory memory;
     private final short open;

@@ -22,6 +22,7 @@ final class Shipment {
     private static final short JOB_DONE = 1;
 
     private static final short NOT_DONE = 215;
+    private static final short NOT_FOUND = 404;
     private static final short UNSUPPORTED = 406;
     private static final short TOO_LARGE = 413;
     private static final short UNSUPPORTED_TYPE = 415;
@@ -127,7 +128,7 @@ final class Shipment {
 
     /** Whether the message holds the nodes of one object. */
     boolean isByNodes() {
-        return batch.sent() > 0 && batch.mode((byte) 0) == Batch.NODES;
+        return batch.sent() > 0 && batch.isByNodes((byte) 0);
     }
 
     /** Which command of the last message is meant, negative for none. */
@@ -169,7 +170,9 @@ final class Shipment {
         }
         if (moved && isByNodes()) {
             short code = nodes.settle(batch.object((byte) 0));
-            if (code != 0) {
+            if (lacksParents((byte) 0, code, Batch.NODES) && nodes.isAtRoot()) {
+                batch.become((byte) 0, Batch.PARENTS);
+            } else if (code != 0) {
                 finish((byte) 0, code);
                 nodes.begin();
             }
@@ -212,16 +215,26 @@ final class Shipment {
         } else if (isCut(at) && (code == ACCEPTED_CHUNK || code == DONE)) {
             // The next part follows.
             return;
-        } else if (mode == Batch.ADD && code == EXISTS) {
+        } else if (mode == Batch.PARENTS) {
+            // Whether they are there now, the object itself will tell.
+            batch.become(at, Batch.ADD_AGAIN);
+        } else if (lacksParents(at, code, Batch.ADD)) {
+            startAnew(at, Batch.PARENTS);
+        } else if (batch.isAdded(at) && code == EXISTS) {
             startAnew(at, Batch.REPLACE);
         } else if (mode != Batch.ASK
                 && (code == UNSUPPORTED || code == UNSUPPORTED_TYPE)
                 && delivery.isWbxml(batch.object(at))) {
-            startAnew(at, Batch.NODES);
+            startAnew(at, mode == Batch.ADD_AGAIN ? Batch.NODES_AGAIN : Batch.NODES);
             nodes.begin();
         } else {
             finish(at, code);
         }
+    }
+
+    /** Whether nodes above an object are missing for the client, when it was sent in this way for the first time. */
+    private boolean lacksParents(byte at, short code, byte mode) {
+        return code == NOT_FOUND && batch.mode(at) == mode && delivery.parent(batch.object(at), (short) 0) != 0;
     }
 
     /** Has an object go out from its beginning in another way. */
@@ -299,18 +312,18 @@ final class Shipment {
         while (left > 0 && (fitting < batch.count() || addNext())) {
             byte last = batch.groupEnd(fitting);
             batch.send((byte) (last + 1));
-            if (fitting == 0 && batch.mode((byte) 0) == Batch.NODES) {
+            if (fitting == 0 && batch.isByNodes((byte) 0)) {
                 if (fillWithNodes(left)) {
                     return true;
                 }
                 continue;
             }
-            short cost = batch.mode(fitting) == Batch.NODES ? NEVER : cost(fitting, last);
+            short cost = batch.isByNodes(fitting) ? NEVER : cost(fitting, last);
             boolean waits = cost > left || (copies && copies(fitting, last));
             if (waits && fitting > 0) {
                 break;
             }
-            if (waits && batch.mode((byte) 0) >= Batch.JOB) {
+            if (waits && batch.mode((byte) 0) >= Batch.PARENTS) {
                 giveUp(last);
                 continue;
             }
@@ -358,7 +371,7 @@ final class Shipment {
         return cost;
     }
 
-    /** Leaves the first jobs undone, for no message of the client holds them. */
+    /** Leaves the first ones undone, for no message of the client holds them. */
     private void giveUp(byte last) {
         for (byte i = 0; i <= last; i++) {
             if (batch.isGroup(i)) {

@@ -208,7 +208,7 @@ final class WbxmlReader {
         } else {
             byte page = state[AT_PAGE];
             byte tag = page > 1 || page < 0 ? MessageReader.UNKNOWN : (byte) ((b & 0x3F) | (page << 6));
-            boolean fine = message.start(tag) && ((byte) (b & HAS_CONTENT) != 0 || message.end());
+            boolean fine = message.start(tag, page, b) && ((byte) (b & HAS_CONTENT) != 0 || message.end());
             if (!fine) {
                 become(DAMAGED);
             } else if (message.isClosed()) {

@@ -1,5 +1,6 @@
 package cardsmith.device.gateway;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import cardsmith.card.CardException;
@@ -25,7 +26,10 @@ import cardsmith.dm.session.Outcome;
 import cardsmith.dm.session.PeerLimits;
 import cardsmith.dm.session.SessionEvent;
 import cardsmith.dm.session.Step;
+import cardsmith.dm.session.Transmission;
+import cardsmith.dm.syncml.SyncMl;
 import cardsmith.dm.syncml.SyncMlForm;
+import cardsmith.dm.syncml.SyncMlMessage;
 import cardsmith.dm.tree.ManagementTree;
 import cardsmith.dm.tree.TreeRefusal;
 import cardsmith.dm.tree.TreeRules;
@@ -111,6 +115,16 @@ final class BenchOfCard {
         }
         settle();
         return session.outcome().orElseThrow();
+    }
+
+    /** The card's answer to one message of a client, given in XML and sent in WBXML on a connection of its own. */
+    SyncMlMessage post(String xml) throws Exception {
+        byte[] wbxml = SyncMl.wbxml(SyncMl.read(xml.getBytes(UTF_8)).message());
+        var server = new CardServer(terminal, transport, PORT);
+        Transmission answer = server.post(Transmission.of(wbxml));
+        server.close();
+        settle();
+        return SyncMl.read(answer.octets()).message();
     }
 
     void settle() throws CardException {

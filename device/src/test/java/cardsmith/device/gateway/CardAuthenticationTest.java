@@ -15,9 +15,7 @@ import cardsmith.dm.security.NonceStore;
 import cardsmith.dm.security.Password;
 import cardsmith.dm.session.Outcome;
 import cardsmith.dm.session.SessionEvent;
-import cardsmith.dm.session.Transmission;
 import cardsmith.dm.syncml.Status;
-import cardsmith.dm.syncml.SyncMl;
 import cardsmith.dm.syncml.SyncMlMessage;
 import cardsmith.dm.tree.ManagementTree;
 import cardsmith.dm.tree.NodeUri;
@@ -233,21 +231,58 @@ class CardAuthenticationTest {
 
     // The code for the header of a message with these credentials.
     private Status post(int number, String cred) throws Exception {
+        return post(number, cred, "");
+    }
+
+    private Status post(int number, String cred, String statuses) throws Exception {
         String message = "<SyncML xmlns='SYNCML:SYNCML1.2'><SyncHdr><VerDTD>1.2</VerDTD><VerProto>DM/1.2</VerProto>"
                 + "<SessionID>1</SessionID><MsgID>" + number + "</MsgID><Target><LocURI>card</LocURI></Target><Source>"
-                + "<LocURI>IMEI:1</LocURI></Source>" + cred + "</SyncHdr><SyncBody><Alert><CmdID>1</CmdID>"
+                + "<LocURI>IMEI:1</LocURI></Source>" + cred + "</SyncHdr><SyncBody>" + statuses
+                + "<Alert><CmdID>1</CmdID>"
                 + "<Data>1201</Data></Alert><Final/></SyncBody></SyncML>";
-        byte[] wbxml = SyncMl.wbxml(SyncMl.read(message.getBytes(UTF_8)).message());
-        var server = new CardServer(bench.terminal, bench.transport, BenchOfCard.PORT);
-        SyncMlMessage answer =
-                SyncMl.read(server.post(Transmission.of(wbxml)).octets()).message();
-        server.close();
-        bench.settle();
+        SyncMlMessage answer = bench.post(message);
         assertTrue(answer.commands().stream().allMatch(Status.class::isInstance), "nothing is delivered");
         assertEquals(
                 ((Status) answer.commands().get(0)).code(),
                 ((Status) answer.commands().get(1)).code());
         return (Status) answer.commands().get(0);
+    }
+
+    // OMA DM Security 1.2.1 clause 5.1.3.2: what somebody unknown gives or gets takes no kept nonce's place.
+    @ParameterizedTest
+    @EnumSource(
+            value = AuthScheme.class,
+            names = {"MD5", "MAC"})
+    void dmscThr1AStrangerDoesNotBringCardAndClientOutOfStep(AuthScheme scheme) throws Exception {
+        schemes(Optional.of(scheme), Optional.of(scheme));
+        NonceStore clientNonce = NonceStore.inMemory();
+        NonceStore serverNonce = NonceStore.inMemory();
+        Account client = account(Optional.of(scheme), USER, PASSWORD);
+        Account server = account(Optional.of(scheme), "card", "server secret");
+        assertTrue(session(client, clientNonce, server, serverNonce).isCompleted());
+        for (int i = 0; i < 3; i++) {
+            Account stranger = account(Optional.of(scheme), USER, "a guess");
+            NonceStore his = NonceStore.inMemory(new byte[] {1, 2, 3});
+            assertEquals(
+                    Outcome.End.NOT_AUTHENTICATED,
+                    session(stranger, NonceStore.inMemory(), server, his).end());
+            post(1, "");
+            post(
+                    2,
+                    "",
+                    "<Status><CmdID>9</CmdID><MsgRef>1</MsgRef><CmdRef>0</CmdRef><Cmd>SyncHdr</Cmd><Chal><Meta>"
+                            + "<Format xmlns='syncml:metinf'>b64</Format><Type xmlns='syncml:metinf'>syncml:auth-md5"
+                            + "</Type><NextNonce xmlns='syncml:metinf'>AAAA</NextNonce></Meta></Chal><Data>401</Data>"
+                            + "</Status>");
+        }
+        Outcome outcome = session(client, clientNonce, server, serverNonce);
+        assertTrue(outcome.isCompleted(), outcome.sentence());
+        assertFalse(
+                bench.events.stream()
+                        .filter(SessionEvent.AuthRound.class::isInstance)
+                        .map(SessionEvent.AuthRound.class::cast)
+                        .anyMatch(round -> round.code() == 401 || round.code() == 407),
+                "both are known at once");
     }
 
     @Test

@@ -177,12 +177,7 @@ class CardDmServerTest {
     // Messages that a client of the project does not send ---------------------------------------------------------
 
     private SyncMlMessage post(String message) throws Exception {
-        byte[] wbxml = SyncMl.wbxml(SyncMl.read(message.getBytes(UTF_8)).message());
-        var server = new CardServer(bench.terminal, bench.transport, BenchOfCard.PORT);
-        Transmission answer = server.post(Transmission.of(wbxml));
-        server.close();
-        bench.settle();
-        return SyncMl.read(answer.octets()).message();
+        return bench.post(message);
     }
 
     private static String message(String dtd, String proto, int number, String body) {
