@@ -43,10 +43,11 @@ final class CardPreparation {
         this.random = random;
     }
 
-    /** Makes the card hold what the scenario says and nothing else. */
-    void prepare() throws CardException {
+    /** Makes the card hold what the scenario says and nothing else; returns the version of its DM applet. */
+    String prepare() throws CardException {
         Scenario.Content content = ready.scenario().card();
         MoStore store = admitted();
+        String version = store.info().version();
         Set<MoTag> wanted = content.objects().stream().map(MoOnCard::place).collect(Collectors.toSet());
         for (MoTag tag : store.tags()) {
             if (!wanted.contains(tag)) {
@@ -63,6 +64,7 @@ final class CardPreparation {
                         ? Optional.empty()
                         : Optional.of(InboxMessage.of(content.dmBootstrap(), ready.templates())));
         file(CP_BOOTSTRAP, ready.cpBootstrap());
+        return version;
     }
 
     private static void configure(MoStore store, Scenario.Content content) throws CardException {

@@ -5,10 +5,10 @@ import cardsmith.card.CardLink;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Numbers the APDUs of a run over all resets of the card, and knows the instruction of each. */
+/** Numbers the APDUs of a run over all resets of the card, and keeps a line of each. */
 final class CountedLink implements CardLink {
 
-    private final List<Integer> instructions = new ArrayList<>();
+    private final List<ApduLine> lines = new ArrayList<>();
     private CardLink below;
 
     CountedLink(CardLink below) {
@@ -22,20 +22,28 @@ final class CountedLink implements CardLink {
 
     @Override
     public byte[] transmit(byte[] command) throws CardException {
-        instructions.add(command.length > 1 ? command[1] & 0xFF : -1);
-        return below.transmit(command);
+        int number = lines.size();
+        lines.add(ApduLine.of(command));
+        byte[] answer = below.transmit(command);
+        lines.set(number, lines.get(number).answered(answer));
+        return answer;
     }
 
     /** Returns how many there were. */
     int count() {
-        return instructions.size();
+        return lines.size();
     }
 
     /** Returns how many with an instruction came after the first so many. */
     long countSince(int first, int instruction) {
-        return instructions.stream()
+        return lines.stream()
                 .skip(first)
-                .filter(ins -> ins == instruction)
+                .filter(line -> line.instruction() == instruction)
                 .count();
+    }
+
+    /** Returns what came after the first so many. */
+    List<ApduLine> since(int first) {
+        return List.copyOf(lines.subList(first, lines.size()));
     }
 }

@@ -34,10 +34,11 @@ public final class ScenarioRun {
         List<StepVerdict> steps = new ArrayList<>();
         Optional<Stage> stage = Optional.empty();
         String trouble = "";
+        String applet = "";
         Verdict verdict = Verdict.FAILED;
         try {
             stage = Optional.of(new Stage(ready, slot, new StageWatch(watch)));
-            stage.get().issuer().prepare();
+            applet = stage.get().issuer().prepare();
             Performance performance = new Performance(stage.get());
             for (Scenario.Step step : ready.scenario().steps()) {
                 int number = steps.size();
@@ -59,13 +60,14 @@ public final class ScenarioRun {
             boolean first = i == 0 && !trouble.isEmpty();
             steps.add(
                     first
-                            ? new StepVerdict(all.get(0), verdict, List.of(), List.of(), 1, 0, trouble)
+                            ? new StepVerdict(all.get(0), verdict, List.of(), List.of(), 1, List.of(), trouble)
                             : StepVerdict.notReached(all.get(i)));
         }
         return new ScenarioVerdict(
                 ready.file(),
                 ready.scenario(),
                 slot.name(),
+                applet,
                 steps,
                 stage.map(Stage::apdus).orElse(0),
                 Duration.ofNanos(System.nanoTime() - begun));
@@ -95,6 +97,6 @@ public final class ScenarioRun {
             stage.lost();
         }
         return new StepVerdict(
-                step, verdict, findings, stage.messages().shown(), stage.firstApdu() + 1L, stage.apdus(), trouble);
+                step, verdict, findings, stage.messages().shown(), stage.firstApdu() + 1L, stage.exchanges(), trouble);
     }
 }

@@ -11,12 +11,19 @@ import java.util.TreeMap;
  * @param file its file, without the folder
  * @param scenario the scenario
  * @param card what card it was run on
+ * @param applet version of the DM applet on the card, empty where it was not come to
  * @param steps its steps with their verdicts
  * @param apdus how many APDUs it took, with those that put its content on the card
  * @param took how long it took
  */
 public record ScenarioVerdict(
-        String file, Scenario scenario, String card, List<StepVerdict> steps, long apdus, Duration took) {
+        String file,
+        Scenario scenario,
+        String card,
+        String applet,
+        List<StepVerdict> steps,
+        long apdus,
+        Duration took) {
 
     /** Copies the list. */
     public ScenarioVerdict {

@@ -216,6 +216,11 @@ final class Stage {
         return firstApdu;
     }
 
+    /** Returns the exchanges of the step. */
+    List<ApduLine> exchanges() {
+        return link.since(firstApdu);
+    }
+
     long apdusOfStep(int instruction) {
         return link.countSince(firstApdu, instruction);
     }

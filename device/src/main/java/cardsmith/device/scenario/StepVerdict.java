@@ -11,7 +11,7 @@ import java.util.List;
  * @param findings what had to be seen, and what was
  * @param messages commands of the messages that went, one line a message
  * @param firstApdu number of its first APDU in the run, from 1
- * @param lastApdu number of its last APDU, less than the first where there were none
+ * @param apdus its exchanges with the card
  * @param trouble why it did not come to an end, empty where it did
  */
 public record StepVerdict(
@@ -20,13 +20,19 @@ public record StepVerdict(
         List<Finding> findings,
         List<String> messages,
         long firstApdu,
-        long lastApdu,
+        List<ApduLine> apdus,
         String trouble) {
 
     /** Copies the lists. */
     public StepVerdict {
         findings = List.copyOf(findings);
         messages = List.copyOf(messages);
+        apdus = List.copyOf(apdus);
+    }
+
+    /** Returns the number of its last APDU, less than the first where there were none. */
+    public long lastApdu() {
+        return firstApdu + apdus.size() - 1;
     }
 
     /**
@@ -39,7 +45,7 @@ public record StepVerdict(
     public record Finding(String expected, boolean seen, String found) {}
 
     static StepVerdict notReached(Scenario.Step step) {
-        return new StepVerdict(step, Verdict.NOT_REACHED, List.of(), List.of(), 1, 0, "");
+        return new StepVerdict(step, Verdict.NOT_REACHED, List.of(), List.of(), 1, List.of(), "");
     }
 
     /** Returns why it did not pass, a line each; nothing where it did or was not come to. */
@@ -56,7 +62,7 @@ public record StepVerdict(
 
     /** Returns which APDUs and messages show it, for people. */
     public String evidence() {
-        String apdus = lastApdu < firstApdu ? "no APDU" : "APDU " + firstApdu + " to " + lastApdu;
-        return messages.isEmpty() ? apdus : apdus + ", " + messages.size() + " messages";
+        String lines = apdus.isEmpty() ? "no APDU" : "APDU " + firstApdu + " to " + lastApdu();
+        return messages.isEmpty() ? lines : lines + ", " + messages.size() + " messages";
     }
 }

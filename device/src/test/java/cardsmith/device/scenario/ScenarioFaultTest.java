@@ -5,12 +5,21 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cardsmith.card.CardException;
 import cardsmith.card.CardLink;
 import cardsmith.card.LinkLost;
+import cardsmith.card.link.GetResponseLink;
+import cardsmith.card.mostore.MoStore;
+import cardsmith.card.mostore.MoTag;
 import cardsmith.card.virtual.VirtualUicc;
+import cardsmith.device.handset.Origin;
 import cardsmith.dm.BadDocument;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -20,6 +29,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Scenarios with a card that is pulled, and scenarios that are none. */
 class ScenarioFaultTest {
+
+    /** Whether the scenario is run to its end behind each pull, not behind one in eight alone. */
+    private static final boolean EVERY_TIME = Boolean.getBoolean("cardsmith.exhaustive");
+
+    private static final long SEED = Long.getLong("cardsmith.seed", 6);
 
     static Stream<Path> files() throws Exception {
         return Scenarios.files().stream();
@@ -41,7 +55,7 @@ class ScenarioFaultTest {
     void pulledAtEveryTenthApduAndAtEachStepARunIsInterruptedAndTheNextOnePasses(Path file) throws Exception {
         ReadyScenario ready = Scenarios.read(file);
         ScenarioVerdict whole = Scenarios.run(ready, VirtualUicc.empty(1), link -> link);
-        var points = new java.util.TreeSet<Integer>();
+        var points = new TreeSet<Integer>();
         for (int at = 1; at <= whole.apdus(); at += 10) {
             points.add(at);
         }
@@ -49,13 +63,54 @@ class ScenarioFaultTest {
                 .filter(step -> step.lastApdu() >= step.firstApdu())
                 .forEach(step -> points.add((int) step.firstApdu()));
         VirtualUicc card = VirtualUicc.empty(1);
+        var chosen = new Random(SEED);
+        int again = 0;
         for (int at : points) {
-            ScenarioVerdict cut = Scenarios.run(ready, card, pulledAt(at));
+            var scenes = new ArrayList<StepScene>();
+            ScenarioVerdict cut = watched(ready, card, pulledAt(at), scenes);
             assertEquals(Verdict.INTERRUPTED, cut.verdict(), () -> "at " + at + ": " + Scenarios.words(cut));
+            assertDeviceIsWhole(scenes, at);
+            assertCardIsWhole(card, at);
+            if (EVERY_TIME || at == points.last() || chosen.nextInt(8) == 0) {
+                again++;
+                ScenarioVerdict whole2 = Scenarios.run(ready, card, link -> link);
+                assertEquals(Verdict.PASSED, whole2.verdict(), () -> "after " + at + ": " + Scenarios.words(whole2));
+            }
         }
-        ScenarioVerdict again = Scenarios.run(ready, card, link -> link);
-        assertEquals(Verdict.PASSED, again.verdict(), () -> Scenarios.words(again));
-        System.out.println(file.getFileName() + ": pulled at " + points.size() + " of " + whole.apdus() + " APDUs");
+        System.out.println(file.getFileName() + ": pulled at " + points.size() + " of " + whole.apdus()
+                + " APDUs, run again behind " + again + " of them (seed " + SEED + ")");
+    }
+
+    private static ScenarioVerdict watched(
+            ReadyScenario ready, VirtualUicc card, UnaryOperator<CardLink> between, List<StepScene> scenes) {
+        return new ScenarioRun(ready, new VirtualSlot(card, between), new ScenarioWatch() {
+                    @Override
+                    public void ended(int step, StepVerdict verdict, StepScene scene) {
+                        scenes.add(scene);
+                    }
+                })
+                .run();
+    }
+
+    /** The device is off: of the card it has nothing but what is to stay. */
+    private static void assertDeviceIsWhole(List<StepScene> scenes, int at) {
+        if (!scenes.isEmpty()) {
+            scenes.get(scenes.size() - 1)
+                    .tree()
+                    .forEach(node -> assertTrue(
+                            !(node.origin() instanceof Origin.Card card) || card.keeps(),
+                            () -> "pulled at " + at + ", the device still has "
+                                    + node.image().uri()));
+        }
+    }
+
+    /** Every object on the card is an old or a new one, none is torn. */
+    private static void assertCardIsWhole(VirtualUicc card, int at) throws CardException {
+        card.powerUp();
+        MoStore store = MoStore.select(new GetResponseLink(card::exchange));
+        for (MoTag tag : store.tags()) {
+            assertTrue(store.read(tag).mo().isPresent(), () -> "pulled at " + at + ", " + tag + " is torn");
+        }
     }
 
     private static BadDocument refused(Path folder, String json) throws Exception {

@@ -1,5 +1,6 @@
 package cardsmith.workbench.scenario;
 
+import cardsmith.device.scenario.ApduLine;
 import cardsmith.device.scenario.Conformance;
 import cardsmith.device.scenario.Requirement;
 import cardsmith.device.scenario.ScenarioVerdict;
@@ -9,6 +10,8 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import javax.xml.stream.XMLOutputFactory;
@@ -25,12 +28,15 @@ public final class ScenarioReport {
         th, td { text-align: left; vertical-align: top; padding: .25rem .6rem; border-bottom: 1px solid #8886; }
         .passed { color: light-dark(#1a6b2f, #7fd494); } .failed, .interrupted { color: light-dark(#a3161f, #ff9a9f); }
         .small { font-size: .85em; opacity: .8; }
+        a { color: inherit; } ol, ul { margin: .2rem 0; padding-left: 1.4rem; }
+        details ol { font: .85em ui-monospace, monospace; padding-left: 3.5rem; }
         @media print { body { max-width: none; margin: 0; } tr { break-inside: avoid; } }
         """;
 
     private final List<ScenarioVerdict> verdicts;
     private final Conformance conformance;
     private final String program;
+    private final Instant made = Instant.now();
 
     /**
      * Makes the report of some runs.
@@ -64,7 +70,7 @@ public final class ScenarioReport {
         boolean forServers =
                 String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT).endsWith(".xml");
         try {
-            Files.writeString(file, forServers ? junit() : page());
+            Files.writeString(file, forServers ? new JunitReport(verdicts, program, made).text() : page());
         } catch (XMLStreamException broken) {
             throw new IOException("The report cannot be written: " + broken.getMessage(), broken);
         }
@@ -116,7 +122,13 @@ public final class ScenarioReport {
                     out.writeEndElement();
                     out.writeStartElement("body");
                     element(out, "h1", "", "Scenarios of the Smart Card enabler");
-                    element(out, "p", "small", "Cardsmith " + program + ", Java " + Runtime.version());
+                    element(
+                            out,
+                            "p",
+                            "small",
+                            "Cardsmith " + program + ", Java " + Runtime.version() + ", made "
+                                    + made.truncatedTo(ChronoUnit.SECONDS));
+                    summary(out);
                     requirements(out);
                     for (ScenarioVerdict verdict : verdicts) {
                         scenario(out, verdict);
@@ -124,6 +136,35 @@ public final class ScenarioReport {
                     out.writeEndElement();
                     out.writeEndElement();
                 });
+    }
+
+    private void summary(XMLStreamWriter out) throws XMLStreamException {
+        element(out, "h2", "", "Runs");
+        out.writeStartElement("table");
+        row(out, "th", "", "Scenario", "Verdict", "APDUs", "Time", "Card");
+        long apdus = 0;
+        long millis = 0;
+        for (ScenarioVerdict one : verdicts) {
+            apdus += one.apdus();
+            millis += one.took().toMillis();
+            row(
+                    out,
+                    "td",
+                    style(one.verdict()),
+                    one.scenario().useCase() + ": " + one.scenario().title(),
+                    one.verdict().words(),
+                    Long.toString(one.apdus()),
+                    one.took().toMillis() + " ms",
+                    card(one));
+        }
+        long passed =
+                verdicts.stream().filter(one -> one.verdict() == Verdict.PASSED).count();
+        row(out, "th", "", "All", passed + " of " + verdicts.size(), Long.toString(apdus), millis + " ms", "");
+        out.writeEndElement();
+    }
+
+    private static String card(ScenarioVerdict one) {
+        return one.card() + (one.applet().isEmpty() ? "" : ", DM applet " + one.applet());
     }
 
     private void requirements(XMLStreamWriter out) throws XMLStreamException {
@@ -156,73 +197,59 @@ public final class ScenarioReport {
                 out,
                 "p",
                 "small",
-                verdict.file() + ", " + verdict.card() + ", " + verdict.apdus() + " APDUs, "
+                verdict.file() + ", " + card(verdict) + ", " + verdict.apdus() + " APDUs, "
                         + verdict.took().toMillis() + " ms");
         out.writeStartElement("table");
         row(out, "th", "", "Step", "Verdict", "Seen", "Evidence");
         for (StepVerdict step : verdict.steps()) {
-            StringBuilder seen = new StringBuilder(step.trouble());
-            step.findings()
-                    .forEach(finding -> seen.append(finding.seen() ? "✓ " : "✗ ")
-                            .append(finding.expected())
-                            .append(finding.seen() ? "" : ", found " + finding.found())
-                            .append(". "));
-            row(
+            step(out, step);
+        }
+        out.writeEndElement();
+    }
+
+    private static void step(XMLStreamWriter out, StepVerdict step) throws XMLStreamException {
+        out.writeStartElement("tr");
+        element(out, "td", "", step.step().title());
+        element(out, "td", style(step.verdict()), step.verdict().words());
+        out.writeStartElement("td");
+        out.writeCharacters(step.trouble());
+        List<String> seen = step.findings().stream()
+                .map(finding -> (finding.seen() ? "✓ " : "✗ ")
+                        + finding.expected()
+                        + (finding.seen() ? "" : ", found " + finding.found()))
+                .toList();
+        list(out, "ul", 1, seen);
+        out.writeEndElement();
+        out.writeStartElement("td");
+        list(out, "ul", 1, step.messages());
+        if (step.apdus().isEmpty()) {
+            out.writeCharacters(step.evidence());
+        } else {
+            out.writeStartElement("details");
+            element(out, "summary", "", step.evidence());
+            list(
                     out,
-                    "td",
-                    style(step.verdict()),
-                    step.step().title(),
-                    step.verdict().words(),
-                    seen.toString(),
-                    step.evidence() + ". " + String.join(" ", step.messages()));
-        }
-        out.writeEndElement();
-    }
-
-    private String junit() throws XMLStreamException {
-        return document(out -> {
-            out.writeStartDocument("UTF-8", "1.0");
-            out.writeStartElement("testsuites");
-            for (ScenarioVerdict verdict : verdicts) {
-                suite(out, verdict);
-            }
-            out.writeEndElement();
-            out.writeEndDocument();
-        });
-    }
-
-    private static void suite(XMLStreamWriter out, ScenarioVerdict verdict) throws XMLStreamException {
-        out.writeStartElement("testsuite");
-        out.writeAttribute("name", verdict.file());
-        out.writeAttribute("tests", Integer.toString(verdict.steps().size()));
-        out.writeAttribute("failures", count(verdict, Verdict.FAILED));
-        out.writeAttribute("errors", count(verdict, Verdict.INTERRUPTED));
-        out.writeAttribute("skipped", count(verdict, Verdict.NOT_REACHED));
-        out.writeAttribute(
-                "time", String.format(Locale.ROOT, "%.3f", verdict.took().toMillis() / 1000.0));
-        for (StepVerdict step : verdict.steps()) {
-            out.writeStartElement("testcase");
-            out.writeAttribute("classname", verdict.file());
-            out.writeAttribute("name", step.step().title());
-            String kind = switch (step.verdict()) {
-                case PASSED -> "";
-                case FAILED -> "failure";
-                case INTERRUPTED -> "error";
-                case NOT_REACHED -> "skipped";
-            };
-            if (!kind.isEmpty()) {
-                out.writeStartElement(kind);
-                out.writeAttribute("message", String.join(" ", step.why()));
-                out.writeEndElement();
-            }
+                    "ol",
+                    step.firstApdu(),
+                    step.apdus().stream().map(ApduLine::words).toList());
             out.writeEndElement();
         }
         out.writeEndElement();
+        out.writeEndElement();
     }
 
-    private static String count(ScenarioVerdict verdict, Verdict wanted) {
-        return Long.toString(verdict.steps().stream()
-                .filter(step -> step.verdict() == wanted)
-                .count());
+    private static void list(XMLStreamWriter out, String kind, long start, List<String> lines)
+            throws XMLStreamException {
+        if (lines.isEmpty()) {
+            return;
+        }
+        out.writeStartElement(kind);
+        if (start != 1) {
+            out.writeAttribute("start", Long.toString(start));
+        }
+        for (String line : lines) {
+            element(out, "li", "", line);
+        }
+        out.writeEndElement();
     }
 }

@@ -7,10 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import cardsmith.workbench.cli.Console.Result;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Element;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The commands about scenarios. */
 class ScenarioCommandsTest {
@@ -57,6 +62,38 @@ class ScenarioCommandsTest {
                 .newDocumentBuilder()
                 .parse(report.resolve("report.xml").toFile());
         return (Element) document.getElementsByTagName("testsuite").item(0);
+    }
+
+    /** Texts at keys that name secrets, in what a scenario says. */
+    private static void secrets(JsonNode node, String key, Set<String> found) {
+        if (node.isString() && key.toLowerCase(Locale.ROOT).matches(".*(secret|password|sealedwith|authdata).*")) {
+            found.add(node.asString());
+        }
+        node.properties().forEach(child -> secrets(child.getValue(), child.getKey(), found));
+        node.values().forEach(child -> {
+            if (node.isArray()) {
+                secrets(child, key, found);
+            }
+        });
+    }
+
+    @Test
+    void allScenariosPassAndTheirReportShowsEvidenceAndNoneOfTheirSecrets() throws Exception {
+        Path report = folder.resolve("report");
+        Result result = run("scenario", "run", "--all", "--report", report.toString(), "--json");
+        assertEquals(0, result.exitCode(), result.out() + result.err());
+        String page = Files.readString(report.resolve("report.html"));
+        assertTrue(page.contains("VERIFY") && page.contains(": 9000") && page.contains("DM applet "), "no evidence");
+        assertFalse(page.contains("src=") || page.contains("http-equiv") || page.contains("<script"), "not by itself");
+        Set<String> secrets = new TreeSet<>();
+        for (Path file : ScenarioWork.shelf().files()) {
+            secrets(JsonMapper.shared().readTree(file.toFile()), "", secrets);
+        }
+        assertTrue(secrets.size() > 5, secrets.toString());
+        String all = page + Files.readString(report.resolve("report.xml")) + result.out();
+        for (String secret : secrets) {
+            assertFalse(all.contains(secret), "the report shows " + secret);
+        }
     }
 
     @Test
