@@ -27,8 +27,8 @@ public record ReceiptCheck(List<Finding> findings, List<Gap> gaps) {
      * @param last number of the last one
      */
     public record Gap(long first, long last) {
-        @Override
-        public String toString() {
+        /** Returns the same in words. */
+        public String words() {
             return first == last
                     ? "receipt " + first + " is missing"
                     : "receipts " + first + " to " + last + " are missing";

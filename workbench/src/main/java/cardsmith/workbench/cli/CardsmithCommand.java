@@ -41,12 +41,13 @@ import picocli.CommandLine.ParameterException;
             SessionCommand.class,
             DeviceCommand.class,
             ScenarioCommand.class,
+            ReceiptCommand.class,
             AutoComplete.GenerateCompletion.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done",
-            "1:the card or the reader refused, or mo diff found a difference",
+            "1:the card or the reader refused, or a comparison or check found a fault",
             "2:wrong use",
             "3:bad input",
             "4:cancelled",
