@@ -68,6 +68,11 @@ final class PackageWriter {
         return client;
     }
 
+    /** Returns commands as they go out in the form of this session. */
+    List<Request> carried(List<Request> commands) {
+        return form == SyncMlForm.XML ? commands.stream().map(OctetsInXml::of).toList() : commands;
+    }
+
     /** Takes the limits in a header of the client. */
     void limits(SyncHdr header) {
         client = client.after(header.meta());

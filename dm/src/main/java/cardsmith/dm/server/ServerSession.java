@@ -254,7 +254,7 @@ public final class ServerSession implements ServedSession {
         }
         ManagementPlan.Next next = plan.next(intake.client(), ledger.answers());
         while (next instanceof ManagementPlan.Next.Send send) {
-            List<Request> taken = taken(send.commands(), writer.client());
+            List<Request> taken = taken(writer.carried(send.commands()), writer.client());
             taken.forEach(writer.box()::add);
             if (!taken.isEmpty()) {
                 return writer.packed(headerStatus);

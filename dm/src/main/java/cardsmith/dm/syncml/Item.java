@@ -6,6 +6,7 @@ import cardsmith.dm.tnds.Tnds;
 import cardsmith.dm.tnds.TndsDocument;
 import cardsmith.dm.tnds.TndsForm;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
@@ -78,17 +79,29 @@ public record Item(
         if (!isTree || moreData) {
             return Optional.empty();
         }
-        return Optional.of(Tnds.read(dataOctets()));
+        boolean isBase64 = meta.format().or(command::format).orElse("").equalsIgnoreCase("b64");
+        return Optional.of(Tnds.read(dataOctets(isBase64)));
     }
 
-    private byte[] dataOctets() throws BadDocument {
+    private byte[] dataOctets(boolean isBase64) throws BadDocument {
         byte[] octets = data.orElseThrow() instanceof Data.Octets held
                 ? held.octets()
                 : ((Data.Text) data.orElseThrow()).text().strip().getBytes(StandardCharsets.UTF_8);
+        if (isBase64) {
+            octets = decoded(octets);
+        }
         if (octets.length > MOST) {
             throw new BadDocument("offset " + MOST, "more octets of data", "at most " + MOST);
         }
         return octets;
+    }
+
+    private static byte[] decoded(byte[] base64) throws BadDocument {
+        try {
+            return Base64.getMimeDecoder().decode(base64);
+        } catch (IllegalArgumentException notBase64) {
+            throw new BadDocument("offset 0", "something that is no base64", "a serialised tree in base64");
+        }
     }
 
     /** Returns the size of the data in octets, text in UTF-8; 0 where there are none or they are a tree. */

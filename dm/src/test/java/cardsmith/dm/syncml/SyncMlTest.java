@@ -6,11 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import cardsmith.dm.BadDocument;
+import cardsmith.dm.tnds.NodeFormat;
 import cardsmith.dm.tnds.NodeProperties;
+import cardsmith.dm.tnds.Tnds;
 import cardsmith.dm.tnds.TndsDocument;
 import cardsmith.dm.tnds.TndsForm;
 import cardsmith.dm.tnds.TndsNode;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -114,6 +118,18 @@ class SyncMlTest {
             assertEquals(Optional.of(tree), second.items().get(0).tree(second.meta()));
             assertEquals(Optional.empty(), second.items().get(0).tree(Meta.NONE));
         }
+    }
+
+    @Test
+    void aTreeInBase64IsRead() throws Exception {
+        TndsDocument tree = TndsDocument.of(TndsNode.leaf("AppID", NodeFormat.CHR, "w7"));
+        String base64 = Base64.getEncoder().encodeToString(Tnds.wbxml(tree));
+        Item item = Item.of("./X", Meta.of("b64", TndsForm.WBXML.mediaType()), base64);
+        assertEquals(Optional.of(tree), item.tree(Meta.NONE));
+        Item broken = Item.of("./X", item.meta(), "A");
+        assertEquals(
+                "At offset 0: something that is no base64; expected a serialised tree in base64.",
+                assertThrows(BadDocument.class, () -> broken.tree(Meta.NONE)).getMessage());
     }
 
     @Test
