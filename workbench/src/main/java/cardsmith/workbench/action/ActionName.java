@@ -107,6 +107,16 @@ public enum ActionName {
     SAVE_CASE(Menu.SESSION, "mdomz-save_alt", "Shortcut+Shift+S"),
     /** The session held again without the card. */
     REPLAY_CASE(Menu.SESSION, "mdomz-replay", ""),
+    /** The selected scenario on a virtual card. */
+    RUN_SCENARIO(Menu.SCENARIO, "mdomz-play_circle_outline", "Shortcut+F9"),
+    /** All scenarios in the list. */
+    RUN_SCENARIOS(Menu.SCENARIO, "mdomz-playlist_play", "Shortcut+Shift+F9"),
+    /** The end of the running scenarios. */
+    STOP_SCENARIOS(Menu.SCENARIO, "mdomz-stop_circle", "Shortcut+F8"),
+    /** A scenario from a file. */
+    OPEN_SCENARIO(Menu.SCENARIO, "mdoal-folder_open", ""),
+    /** The report of the scenarios that were run. */
+    SAVE_REPORT(Menu.SCENARIO, "mdoal-assignment", ""),
 
     /** A trace from a file. */
     OPEN_TRACE(Menu.TRACE, "mdoal-folder_open", ""),
@@ -135,6 +145,8 @@ public enum ActionName {
     SHOW_SESSION(Menu.VIEW, "mdomz-swap_horiz", "Alt+4"),
     /** The tree of the device. */
     SHOW_DEVICE(Menu.VIEW, "mdomz-smartphone", "Alt+5"),
+    /** The scenarios, or the editor again. */
+    SHOW_SCENARIOS(Menu.VIEW, "mdoal-fact_check", "Alt+6"),
     /** The trace pane on or off. */
     TOGGLE_TRACE(Menu.VIEW, "mdoal-horizontal_split", "Shortcut+T"),
     /** The APDU that carried the selection. */
@@ -169,6 +181,8 @@ public enum ActionName {
         CARD,
         /** Sessions of the device with the card. */
         SESSION,
+        /** Scenarios. */
+        SCENARIO,
         /** The trace. */
         TRACE,
         /** What the window shows. */

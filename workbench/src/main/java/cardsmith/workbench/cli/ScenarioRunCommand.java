@@ -9,6 +9,7 @@ import cardsmith.device.scenario.StepVerdict;
 import cardsmith.device.scenario.Verdict;
 import cardsmith.device.scenario.VirtualSlot;
 import cardsmith.dm.BadDocument;
+import cardsmith.workbench.ProgramVersion;
 import cardsmith.workbench.loan.LoanPlan;
 import cardsmith.workbench.scenario.ScenarioReport;
 import java.io.IOException;
@@ -129,7 +130,7 @@ final class ScenarioRunCommand extends ScenarioWork {
     private Played played(List<ScenarioVerdict> verdicts, Optional<ScenariosInReader.Returned> card)
             throws BadDocument, IOException {
         if (report != null) {
-            new ScenarioReport(verdicts, shelf().requirements(), Version.program()).writeBoth(Path.of(report));
+            new ScenarioReport(verdicts, shelf().requirements(), ProgramVersion.text()).writeBoth(Path.of(report));
         }
         return new Played(verdicts.stream().map(Row::of).toList(), card);
     }

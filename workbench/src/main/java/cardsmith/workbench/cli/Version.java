@@ -1,5 +1,6 @@
 package cardsmith.workbench.cli;
 
+import cardsmith.workbench.ProgramVersion;
 import picocli.CommandLine.IVersionProvider;
 
 /** The version of the program and of the Java it runs on. */
@@ -8,13 +9,7 @@ final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {
         return new String[] {
-            "Cardsmith " + program(), "Java " + Runtime.version() + ", " + System.getProperty("os.name")
+            "Cardsmith " + ProgramVersion.text(), "Java " + Runtime.version() + ", " + System.getProperty("os.name")
         };
-    }
-
-    /** Returns the version that the jar says, {@code development} outside of one. */
-    static String program() {
-        String version = Version.class.getPackage().getImplementationVersion();
-        return version == null ? "development" : version;
     }
 }

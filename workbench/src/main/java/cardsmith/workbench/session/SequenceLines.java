@@ -16,10 +16,17 @@ import java.util.Optional;
 final class SequenceLines {
 
     private final Texts texts;
+    private final Lane peer;
     private Optional<Instant> beginning = Optional.empty();
 
     SequenceLines(Texts texts) {
+        this(texts, Lane.CARD);
+    }
+
+    /** Makes lines of a session of the client with another peer. */
+    SequenceLines(Texts texts, Lane peer) {
         this.texts = texts;
+        this.peer = peer;
     }
 
     /** Returns the line of something that has happened. */
@@ -118,13 +125,7 @@ final class SequenceLines {
     }
 
     private SequenceLine arrow(Happening happening, boolean toCard, Kind kind, String title) {
-        return line(
-                happening,
-                toCard ? Lane.CLIENT : Lane.CARD,
-                toCard ? Lane.CARD : Lane.CLIENT,
-                kind,
-                Tone.NEUTRAL,
-                title);
+        return line(happening, toCard ? Lane.CLIENT : peer, toCard ? peer : Lane.CLIENT, kind, Tone.NEUTRAL, title);
     }
 
     private SequenceLine at(Happening happening, Kind kind, Tone tone, String title) {

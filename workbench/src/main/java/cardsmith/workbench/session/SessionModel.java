@@ -59,6 +59,7 @@ public final class SessionModel {
     private final BooleanProperty clear = new SimpleBooleanProperty(false);
     private final ConcurrentLinkedQueue<SequenceLine> fresh = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean draining = new AtomicBoolean();
+    private int generation;
     private Optional<SessionControl> control = Optional.empty();
     private Optional<UserAtWindow> user = Optional.empty();
     private Optional<SessionCase.Apdus> apdus = Optional.empty();
@@ -151,22 +152,31 @@ public final class SessionModel {
 
     /** Shows a session that is over. */
     public void show(SessionCase over) {
+        show(over, SequenceLine.Lane.CARD);
+    }
+
+    /** Shows a session with this peer that is over. */
+    public void show(SessionCase over, SequenceLine.Lane peer) {
         boolean wasRunning = control.isPresent();
         drain();
         if (!wasRunning || all.size() != over.happenings().size()) {
             forget();
-            SequenceLines words = new SequenceLines(texts);
+            int mine = generation;
+            SequenceLines words = new SequenceLines(texts, peer);
             background.execute(() -> {
                 List<SequenceLine> made =
                         over.happenings().stream().map(words::of).toList();
-                window.execute(() -> take(over, made));
+                window.execute(() -> take(mine, over, made));
             });
         } else {
             finish(over);
         }
     }
 
-    private void take(SessionCase over, List<SequenceLine> made) {
+    private void take(int of, SessionCase over, List<SequenceLine> made) {
+        if (of != generation) {
+            return;
+        }
         all.addAll(made);
         lines.setAll(visible(all));
         finish(over);
@@ -189,6 +199,7 @@ public final class SessionModel {
     }
 
     private void forget() {
+        generation++;
         control = Optional.empty();
         user = Optional.empty();
         fresh.clear();

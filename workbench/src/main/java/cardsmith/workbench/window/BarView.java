@@ -16,6 +16,7 @@ import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanExpression;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.Label;
@@ -40,7 +41,7 @@ final class BarView extends HBox {
     private final Label what = new Label();
     private final FontIcon stateIcon = new FontIcon("mdomz-sim_card");
 
-    BarView(CardSession session, Actions actions, ActionControls controls, Texts texts) {
+    BarView(CardSession session, Node views, Actions actions, ActionControls controls, Texts texts) {
         this.session = session;
         this.controls = controls;
         this.texts = texts;
@@ -79,7 +80,7 @@ final class BarView extends HBox {
                 controls.button(ActionName.READ_AGAIN),
                 controls.button(ActionName.PALETTE));
         edits.setMinWidth(Region.USE_PREF_SIZE);
-        getChildren().setAll(readers, state, what, edits, loadButton(actions), write);
+        getChildren().setAll(readers, state, what, views, edits, loadButton(actions), write);
         session.readers().addListener((ListChangeListener<ReaderEntry>) c -> {
             fillReaders();
             refresh();

@@ -9,6 +9,7 @@ final class Panes {
     private Optional<CardPane> card = Optional.empty();
     private Optional<EditorPane> editor = Optional.empty();
     private Optional<TracePane> trace = Optional.empty();
+    private Optional<ScenarioListPane> scenarios = Optional.empty();
 
     void set(BarView built) {
         bar = Optional.of(built);
@@ -24,6 +25,14 @@ final class Panes {
 
     void set(TracePane built) {
         trace = Optional.of(built);
+    }
+
+    void set(ScenarioListPane built) {
+        scenarios = Optional.of(built);
+    }
+
+    Optional<ScenarioListPane> scenarios() {
+        return scenarios;
     }
 
     Optional<BarView> bar() {

@@ -144,12 +144,22 @@ final class SequenceRow extends Pane {
 
         @Override
         protected void layoutChildren() {
-            names.forEach((lane, name) -> {
-                double width = name.prefWidth(-1);
-                double wanted = laneAt(lane, getWidth() - 14) - width / 2;
-                double left = Math.max(2, Math.min(wanted, getWidth() - width - 4));
-                name.resizeRelocate(left, 3, width, 20);
-            });
+            double first = between(Lane.AUTHORITY, Lane.CLIENT);
+            double second = between(Lane.CLIENT, Lane.CARD);
+            place(Lane.AUTHORITY, 2, first);
+            place(Lane.CLIENT, first, second);
+            place(Lane.CARD, second, getWidth() - 4);
+        }
+
+        private double between(Lane left, Lane right) {
+            return (laneAt(left, getWidth()) + laneAt(right, getWidth())) / 2;
+        }
+
+        private void place(Lane lane, double from, double to) {
+            Label name = names.get(lane);
+            double width = Math.max(0, Math.min(name.prefWidth(-1), to - from - 6));
+            double wanted = laneAt(lane, getWidth() - 14) - width / 2;
+            name.resizeRelocate(Math.max(from, Math.min(wanted, to - width)), 3, width, 20);
         }
     }
 }

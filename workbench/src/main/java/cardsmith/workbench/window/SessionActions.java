@@ -77,7 +77,7 @@ final class SessionActions {
         actions.bind(ActionName.OPEN_CASE, this::open, running.or(held).not());
         actions.bind(ActionName.SAVE_CASE, this::save, isShown);
         actions.bind(ActionName.REPLAY_CASE, () -> sessions.replay(this::tell), isShown);
-        actions.bind(ActionName.SHOW_SESSION, () -> show(!shell.isSessionShown()));
+        actions.bind(ActionName.SHOW_SESSION, () -> show(shell.view().get() != Shell.View.SESSION));
         actions.bind(ActionName.SHOW_DEVICE, this::showDevice);
         model.question().addListener((o, was, is) -> dialogs.question(was, is));
         model.shown()
@@ -142,7 +142,7 @@ final class SessionActions {
     }
 
     private void show(boolean shown) {
-        shell.showSession(shown);
+        shell.show(shown ? Shell.View.SESSION : Shell.View.EDITOR);
         if (!built && shown) {
             built = true;
             FrameByFrame.of(shell.getScene()).then(List.of(this::buildSession, this::buildDevice));

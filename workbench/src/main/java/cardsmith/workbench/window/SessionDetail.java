@@ -23,19 +23,19 @@ final class SessionDetail extends BorderPane {
     private final HexView octets;
     private final ListView<MessageDetail.Carrier> apdus = new ListView<>();
 
-    SessionDetail(SessionModel model, Texts texts, LongConsumer showRow) {
+    SessionDetail(SessionModel model, String id, Texts texts, LongConsumer showRow) {
         this.texts = texts;
         octets = new HexView(texts.get("session.detail.wbxml"));
-        octets.setId("session-hex");
-        words.setId("session-words");
+        octets.setId(id + "-hex");
+        words.setId(id + "-words");
         words.getStyleClass().addAll(Styles.DENSE, "compact", "mono");
         words.setFixedCellSize(22);
         words.setAccessibleText(texts.get("session.detail.words"));
-        xml.setId("session-xml");
+        xml.setId(id + "-xml");
         xml.setEditable(false);
         xml.getStyleClass().add("xml-area");
         xml.setAccessibleText(texts.get("session.detail.xml"));
-        apdus.setId("session-apdus");
+        apdus.setId(id + "-apdus");
         apdus.getStyleClass().addAll(Styles.DENSE, "compact", "mono");
         apdus.setFixedCellSize(22);
         apdus.setAccessibleText(texts.get("session.detail.apdus"));
@@ -62,7 +62,7 @@ final class SessionDetail extends BorderPane {
                 tab("session.detail.xml", xml),
                 tab("session.detail.wbxml", octets),
                 tab("session.detail.apdus", apdus));
-        tabs.setId("session-tabs");
+        tabs.setId(id + "-tabs");
         tabs.getStyleClass().addAll(Styles.DENSE, "compact-tabs");
         tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
         setCenter(tabs);

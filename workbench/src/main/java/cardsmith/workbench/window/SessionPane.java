@@ -2,19 +2,14 @@ package cardsmith.workbench.window;
 
 import atlantafx.base.theme.Styles;
 import cardsmith.workbench.action.ActionName;
-import cardsmith.workbench.session.SequenceLine;
 import cardsmith.workbench.session.SessionModel;
 import cardsmith.workbench.text.Texts;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.function.LongConsumer;
-import javafx.application.Platform;
-import javafx.collections.ListChangeListener;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
-import javafx.scene.control.ListView;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
@@ -32,32 +27,17 @@ final class SessionPane extends BorderPane {
 
     private final SessionModel model;
     private final Texts texts;
-    private final ListView<SequenceLine> lines = new ListView<>();
+    private final SequenceView diagram;
 
     SessionPane(SessionModel model, ActionControls controls, Texts texts, LongConsumer showRow) {
         this.model = model;
         this.texts = texts;
+        diagram = new SequenceView(model, "session-lines", texts);
         setId("session-pane");
         getStyleClass().add("pane");
         setMinWidth(0);
         setTop(bar(controls));
-        lines.setId("session-lines");
-        lines.setItems(model.lines());
-        lines.setFixedCellSize(SequenceRow.HEIGHT);
-        lines.getStyleClass().addAll(Styles.DENSE, "compact", "sequence");
-        lines.setAccessibleText(texts.get("session.lines"));
-        Label empty = new Label(texts.get("session.empty"));
-        empty.getStyleClass().add("empty-hint");
-        empty.setWrapText(true);
-        lines.setPlaceholder(empty);
-        lines.setCellFactory(view -> new SequenceCell(texts));
-        lines.getSelectionModel()
-                .selectedItemProperty()
-                .addListener((o, was, is) -> model.selected().set(Optional.ofNullable(is)));
-        model.lines().addListener((ListChangeListener<SequenceLine>) change -> follow());
-        BorderPane diagram = new BorderPane(lines);
-        diagram.setTop(new SequenceRow.Head(texts));
-        SplitPane split = new SplitPane(diagram, new SessionDetail(model, texts, showRow));
+        SplitPane split = new SplitPane(diagram, new SessionDetail(model, "session", texts, showRow));
         split.setOrientation(Orientation.VERTICAL);
         split.setDividerPositions(LINES_SHARE);
         setCenter(split);
@@ -130,17 +110,7 @@ final class SessionPane extends BorderPane {
                 .orElseGet(() -> texts.get(key));
     }
 
-    // The newest line is in sight until a person looks at another one.
-    private void follow() {
-        // The list has to take the new lines first.
-        Platform.runLater(() -> {
-            if (model.selected().get().isEmpty()) {
-                lines.scrollTo(Math.max(0, lines.getItems().size() - 1));
-            }
-        });
-    }
-
     void focusLines() {
-        lines.requestFocus();
+        diagram.focusLines();
     }
 }

@@ -9,6 +9,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -23,10 +25,15 @@ final class Shell extends StackPane {
     /** Bar, heading and six rows. */
     private static final double LEAST_TRACE = 34 + 24 + 6 * 24 + 18;
 
+    /** Bar, a line, and some rows of steps and of what stands behind them. */
+    private static final double LEAST_UPPER = 216;
+
+    private static final double LEAST_SCENARIOS = 264;
     private static final double USUAL_CARD = 0.25;
     private static final double USUAL_TRACE = 0.62;
     private static final double SESSION_CARD = 0.2;
     private static final double SESSION_DEVICE = 0.7;
+    private static final double SCENARIO_LIST = 0.28;
 
     /** The panes in the order of F6. */
     enum Pane {
@@ -38,10 +45,25 @@ final class Shell extends StackPane {
         SESSION,
         /** The tree of the device. */
         DEVICE,
+        /** The scenarios. */
+        SCENARIOS,
+        /** The run of a scenario. */
+        RUN,
         /** The APDUs. */
         TRACE
     }
 
+    /** What stands above the trace. */
+    enum View {
+        /** The card and the editor. */
+        EDITOR,
+        /** The card and its session with the device. */
+        SESSION,
+        /** The scenarios and the run of one. */
+        SCENARIOS
+    }
+
+    private final ReadOnlyObjectWrapper<View> view = new ReadOnlyObjectWrapper<>(View.EDITOR);
     private final SplitPane upper = new SplitPane();
     private final SplitPane whole = new SplitPane();
     private final VBox top;
@@ -62,6 +84,9 @@ final class Shell extends StackPane {
         upper.getItems().setAll(places.get(Pane.CARD), places.get(Pane.EDITOR));
         whole.getItems().setAll(upper, places.get(Pane.TRACE));
         SplitPane.setResizableWithParent(places.get(Pane.CARD), false);
+        SplitPane.setResizableWithParent(places.get(Pane.SCENARIOS), false);
+        places.get(Pane.SCENARIOS).setMinWidth(LEAST_SCENARIOS);
+        upper.setMinHeight(LEAST_UPPER);
         SplitPane.setResizableWithParent(places.get(Pane.TRACE), false);
         places.get(Pane.TRACE).setMinHeight(LEAST_TRACE);
         upper.setDividerPositions(USUAL_CARD);
@@ -92,7 +117,7 @@ final class Shell extends StackPane {
     }
 
     void remember(Memory memory) {
-        if (!isSessionShown()) {
+        if (view.get() == View.EDITOR) {
             memory.put("split.card", upper.getDividerPositions()[0]);
         }
         if (whole.getDividerPositions().length > 0) {
@@ -112,20 +137,26 @@ final class Shell extends StackPane {
         }
     }
 
-    /** Puts session and device into the place of the editor, or takes them away again. */
-    void showSession(boolean shown) {
-        if (shown != isSessionShown()) {
-            upper.getItems()
-                    .setAll(
-                            shown
-                                    ? List.of(places.get(Pane.CARD), places.get(Pane.SESSION), places.get(Pane.DEVICE))
-                                    : List.of(places.get(Pane.CARD), places.get(Pane.EDITOR)));
-            upper.setDividerPositions(shown ? new double[] {SESSION_CARD, SESSION_DEVICE} : new double[] {USUAL_CARD});
+    /** Shows other panes above the trace. */
+    void show(View wanted) {
+        if (wanted != view.get()) {
+            switch (wanted) {
+                case EDITOR -> show(List.of(Pane.CARD, Pane.EDITOR), USUAL_CARD);
+                case SESSION -> show(List.of(Pane.CARD, Pane.SESSION, Pane.DEVICE), SESSION_CARD, SESSION_DEVICE);
+                case SCENARIOS -> show(List.of(Pane.SCENARIOS, Pane.RUN), SCENARIO_LIST);
+            }
+            view.set(wanted);
         }
     }
 
-    boolean isSessionShown() {
-        return upper.getItems().contains(places.get(Pane.SESSION));
+    private void show(List<Pane> panes, double... dividers) {
+        upper.getItems().setAll(panes.stream().map(places::get).toList());
+        upper.setDividerPositions(dividers);
+    }
+
+    /** Returns what stands above the trace. */
+    ReadOnlyObjectProperty<View> view() {
+        return view.getReadOnlyProperty();
     }
 
     /** Moves the cursor to the next pane, or with -1 to the one before. */

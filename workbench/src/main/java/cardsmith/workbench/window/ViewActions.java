@@ -52,7 +52,7 @@ final class ViewActions {
     }
 
     private void showEditor(int tab) {
-        shell.showSession(false);
+        shell.show(Shell.View.EDITOR);
         panes.editor().ifPresent(editor -> editor.showTab(tab));
     }
 
@@ -86,6 +86,7 @@ final class ViewActions {
             case CARD -> panes.card().ifPresent(CardPane::find);
             case EDITOR -> search();
             case SESSION, DEVICE -> search();
+            case SCENARIOS, RUN -> panes.scenarios().ifPresent(ScenarioListPane::find);
             case TRACE -> panes.trace().ifPresent(TracePane::find);
         }
     }

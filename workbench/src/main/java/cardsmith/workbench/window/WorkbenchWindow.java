@@ -8,6 +8,7 @@ import cardsmith.workbench.content.CardContent;
 import cardsmith.workbench.editor.MoEditor;
 import cardsmith.workbench.editor.NodeEdits;
 import cardsmith.workbench.memory.Memory;
+import cardsmith.workbench.scenario.ScenarioModel;
 import cardsmith.workbench.session.Sessions;
 import cardsmith.workbench.text.Texts;
 import cardsmith.workbench.tracepane.TraceTable;
@@ -46,6 +47,7 @@ final class WorkbenchWindow {
         viewActions = new ViewActions(place, wiring, shell, overlay, dialogs, panes);
         viewActions.bind(actions);
         new SessionActions(place, wiring, shell, overlay, controls, viewActions::showRow).bind(actions);
+        new ScenarioActions(place, wiring, shell, panes, actions, controls, viewActions::showRow).bind();
         place.trace().text().set(wiring.memory().text("trace.filter").orElse(""));
         place.session().card().addListener((o, was, is) -> {
             is.ifPresent(card -> wiring.memory().put("reader", card.readerName()));
@@ -80,7 +82,7 @@ final class WorkbenchWindow {
     }
 
     private void buildBar() {
-        BarView bar = new BarView(place.session(), actions, controls, texts);
+        BarView bar = new BarView(place.session(), new ViewSwitch(shell, actions, texts), actions, controls, texts);
         panes.set(bar);
         shell.addBar(bar);
     }
@@ -158,6 +160,10 @@ final class WorkbenchWindow {
 
     Sessions sessions() {
         return place.sessions();
+    }
+
+    ScenarioModel scenarios() {
+        return place.scenarios();
     }
 
     TraceTable trace() {

@@ -10,6 +10,8 @@ import cardsmith.workbench.editor.NodeEdits;
 import cardsmith.workbench.editor.TemplateFolder;
 import cardsmith.workbench.file.MoFiles;
 import cardsmith.workbench.plan.Writing;
+import cardsmith.workbench.scenario.ScenarioModel;
+import cardsmith.workbench.scenario.ScenarioShelf;
 import cardsmith.workbench.session.Sessions;
 import cardsmith.workbench.text.Texts;
 import cardsmith.workbench.tracepane.TraceTable;
@@ -31,6 +33,7 @@ import java.util.concurrent.Executor;
  * @param templates the templates of objects
  * @param speed how slow the virtual card is
  * @param sessions the sessions of the device with the card
+ * @param scenarios the scenarios and their runs
  */
 record Workplace(
         Desk desk,
@@ -44,7 +47,8 @@ record Workplace(
         TraceTable trace,
         TemplateFolder templates,
         CardSpeed speed,
-        Sessions sessions) {
+        Sessions sessions,
+        ScenarioModel scenarios) {
 
     static Workplace of(Wiring wiring, Desk desk) {
         Texts texts = wiring.texts();
@@ -66,6 +70,20 @@ record Workplace(
                 new TraceTable(wiring.bench().trace(), background, window),
                 templates,
                 speed,
-                new Sessions(wiring.bench(), session, desk, background, window, texts));
+                new Sessions(wiring.bench(), session, desk, background, window, texts),
+                new ScenarioModel(
+                        () -> new ScenarioShelf(ProgramFolder.here()),
+                        background,
+                        Workplace::runScenarios,
+                        window,
+                        desk,
+                        texts));
+    }
+
+    // A thread of their own: they take long, and the pool of the window has to answer meanwhile.
+    private static void runScenarios(Runnable runs) {
+        Thread thread = new Thread(runs, "scenarios");
+        thread.setDaemon(true);
+        thread.start();
     }
 }
