@@ -38,9 +38,13 @@ public record CommandPacket(SecurityIndicator security, int kic, int kid, Tar ta
         }
     }
 
-    /** Returns a packet with a checksum for these keys. */
+    /** Returns a packet for these keys, with a CRC-32 where it asks for a redundancy check. */
     public static CommandPacket of(SecurityIndicator security, PacketKeys keys, Tar tar, long counter, byte[] data) {
-        return new CommandPacket(security, keys.indicator(), keys.indicator(), tar, counter, Octets.of(data));
+        return new CommandPacket(security, keys.indicator(), kid(security, keys), tar, counter, Octets.of(data));
+    }
+
+    private static int kid(SecurityIndicator security, PacketKeys keys) {
+        return security.integrity() == Integrity.REDUNDANCY ? keys.set() << 4 | PacketShield.CRC_32 : keys.indicator();
     }
 
     /**
@@ -52,6 +56,11 @@ public record CommandPacket(SecurityIndicator security, int kic, int kid, Tar ta
      * @param tar application on the card
      */
     public record Open(SecurityIndicator security, int kic, int kid, Tar tar) {
+
+        /** Returns the head of a packet for these keys. */
+        public static Open of(SecurityIndicator security, PacketKeys keys, Tar tar) {
+            return new Open(security, keys.indicator(), CommandPacket.kid(security, keys), tar);
+        }
 
         /** Returns the number of the key set that the packet needs, 0 where it needs none or two different ones. */
         public int keySet() {

@@ -10,7 +10,7 @@ import java.util.zip.CRC32;
 /** Proves and ciphers the part of a packet behind its open header, either way (ETSI TS 102 225 clauses 5.1.4 to 5.1.6). */
 final class PacketShield {
 
-    private static final int CRC_32 = 0x5;
+    static final int CRC_32 = 0x5;
     private static final int CRC_16 = 0x1;
     private static final int CRC_16_REVERSED = 0x8408;
     private static final byte[] NOTHING = {};

@@ -89,8 +89,7 @@ public record ResponsePacket(Tar tar, long counter, int status, Octets data, boo
         }
         byte[] header = Arrays.copyOf(packet, OPEN);
         byte[] sent = Arrays.copyOfRange(packet, OPEN, packet.length);
-        boolean bare = sent.length == FIELDS && packet[2] == COUNTED && sent[6] != 0;
-        PacketShield.Protection how = bare ? PacketShield.Protection.NONE : protection(asked, keys);
+        PacketShield.Protection how = isBare(packet) ? PacketShield.Protection.NONE : protection(asked, keys);
         if ((packet[2] & 0xFF) != COUNTED + how.proofLength()) {
             throw new BadPacket(ResponseStatus.UNKNOWN_SECURITY, "it has less or more proof than it was asked for");
         }
@@ -101,6 +100,11 @@ public record ResponsePacket(Tar tar, long counter, int status, Octets data, boo
                 inside.fields().bytes()[6] & 0xFF,
                 inside.data(),
                 how.integrity() == Integrity.CHECKSUM);
+    }
+
+    /** Returns whether an answer says that the packet was refused, without any protection and data. */
+    public static boolean isBare(byte[] packet) {
+        return packet.length == OPEN + FIELDS && packet[2] == COUNTED && packet[packet.length - 1] != 0;
     }
 
     private static int length(byte[] packet) {

@@ -77,6 +77,29 @@ public record SecurityIndicator(int command, int response) {
                 && counter().compareTo(least.counter()) >= 0;
     }
 
+    /** Returns what it asks for, in words without a full stop. */
+    public String words() {
+        String packet = integrity().words()
+                + (isCiphered() ? ", ciphered, " : ", in the clear, ")
+                + counter().words();
+        if (proof() == Proof.NEVER) {
+            return packet + "; no answer";
+        }
+        return packet
+                + (proof() == Proof.ON_ERROR ? "; answer when refused, " : "; answer, ")
+                + responseIntegrity().words()
+                + (isResponseCiphered() ? ", ciphered, " : ", in the clear, ")
+                + (isBySubmit() ? "in a short message" : "in the delivery report");
+    }
+
+    /** Returns whether keys are needed to make such a packet or to read its answer. */
+    public boolean needsKeys() {
+        return isCiphered()
+                || isResponseCiphered()
+                || integrity() == Integrity.CHECKSUM
+                || responseIntegrity() == Integrity.CHECKSUM;
+    }
+
     /** Returns the same with an answer by a message of its own, or not. */
     public SecurityIndicator bySubmit(boolean on) {
         return new SecurityIndicator(command, on ? response | BY_SUBMIT : response & ~BY_SUBMIT);

@@ -1,6 +1,8 @@
 package cardsmith.card.ota;
 
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * The toolkit application reference, which names the application on the card that a packet is for (ETSI TS 101 220).
@@ -21,6 +23,12 @@ public record Tar(int value) {
     /** The DM applet (docs/card-interface.md). */
     public static final Tar DM_APPLET = new Tar(0x444D53);
 
+    private static final Map<Tar, String> KNOWN = Map.of(
+            APPLICATIONS, "issuer security domain",
+            CARD_FILES, "files of the card",
+            USIM_FILES, "files of the USIM",
+            DM_APPLET, "DM applet");
+
     /** Refuses with {@link IllegalArgumentException} what has no three bytes. */
     public Tar {
         if (value < 0 || value > 0xFFFFFF) {
@@ -34,6 +42,11 @@ public record Tar(int value) {
             throw new IllegalArgumentException("A TAR has six hexadecimal digits, not " + hex);
         }
         return new Tar(Integer.parseInt(hex.toLowerCase(Locale.ROOT), 16));
+    }
+
+    /** Returns which application it is, in words; empty where it is not known. */
+    public Optional<String> words() {
+        return Optional.ofNullable(KNOWN.get(this));
     }
 
     byte[] bytes() {

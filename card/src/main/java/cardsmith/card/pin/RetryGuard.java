@@ -18,6 +18,7 @@ import java.util.OptionalInt;
 public final class RetryGuard {
 
     private static final int VERIFY = 0x20;
+    private static final int DONE = 0x9000;
 
     private final WrongValues wrongValues;
 
@@ -32,7 +33,7 @@ public final class RetryGuard {
      * @throws CardException when the link is lost
      */
     public static OptionalInt triesLeft(CardLink link, PinReference reference) throws CardException {
-        CommandApdu empty = CommandApdu.of(0x00, VERIFY, 0x00, reference.keyReference());
+        CommandApdu empty = empty(reference);
         return StatusWord.of(empty, link.transmit(empty).sw()).triesLeft();
     }
 
@@ -46,11 +47,39 @@ public final class RetryGuard {
      */
     public void verify(CardLink link, String card, PinReference reference, Secret value, LastTry lastTry)
             throws CardException, IOException {
-        CommandApdu empty = CommandApdu.of(0x00, VERIFY, 0x00, reference.keyReference());
-        int sw = link.transmit(empty).sw();
-        StatusWord word = StatusWord.of(empty, sw);
-        if (sw == 0x9000) {
+        if (!allow(link, card, reference, value, lastTry)) {
             return;
+        }
+        ResponseApdu answer =
+                value.use(bytes -> link.transmit(CommandApdu.of(0x00, VERIFY, 0x00, reference.keyReference(), bytes)));
+        StatusWord no = StatusWord.of(empty(reference), answer.sw());
+        if (judged(card, reference, value, answer.sw())) {
+            throw wrong(answer.sw(), reference, no.triesLeft());
+        }
+        if (!answer.isOk()) {
+            throw no.refusing("verify " + reference);
+        }
+    }
+
+    private static CommandApdu empty(PinReference reference) {
+        return CommandApdu.of(0x00, VERIFY, 0x00, reference.keyReference());
+    }
+
+    /**
+     * Takes care as {@link #verify} does of a value that goes to the card in another way, such as in a secured packet:
+     * checks that it may be sent and remembers that it is on its way.
+     *
+     * @return false when the card says that it is verified already
+     * @throws CardRefused when the value was wrong before, or must not be spent
+     * @throws CardException when the link is lost
+     * @throws IOException when the folder of the guard cannot be read or written
+     */
+    public boolean allow(CardLink link, String card, PinReference reference, Secret value, LastTry lastTry)
+            throws CardException, IOException {
+        int sw = link.transmit(empty(reference)).sw();
+        StatusWord word = StatusWord.of(empty(reference), sw);
+        if (sw == DONE) {
+            return false;
         }
         OptionalInt left = word.triesLeft();
         if (left.isEmpty() && sw != 0x6982 && sw != 0x6700) {
@@ -58,19 +87,35 @@ public final class RetryGuard {
         }
         check(card, reference, left, lastTry, wrongValues.isWrong(card, reference.name(), value, left));
         wrongValues.sending(card, reference.name(), value, left);
-        ResponseApdu answer =
-                value.use(bytes -> link.transmit(CommandApdu.of(0x00, VERIFY, 0x00, reference.keyReference(), bytes)));
-        if (answer.isOk()) {
+        return true;
+    }
+
+    /**
+     * Takes note of what the card answered to a value that was allowed.
+     *
+     * @return whether the value is wrong
+     * @throws IOException when the folder of the guard cannot be read or written
+     */
+    public boolean judged(String card, PinReference reference, Secret value, int sw) throws IOException {
+        if (sw == DONE) {
             wrongValues.forget(card, reference.name());
-            return;
+            return false;
         }
-        StatusWord no = StatusWord.of(empty, answer.sw());
-        if (no.triesLeft().isEmpty() && answer.sw() != 0x6982) {
+        if (StatusWord.of(empty(reference), sw).triesLeft().isEmpty() && sw != 0x6982) {
             wrongValues.notCounted(card, reference.name(), value);
-            throw no.refusing("verify " + reference);
+            return false;
         }
         wrongValues.wrong(card, reference.name(), value);
-        throw wrong(answer.sw(), reference, no.triesLeft());
+        return true;
+    }
+
+    /**
+     * Forgets a value that was allowed and did not reach the card's judgement.
+     *
+     * @throws IOException when the folder of the guard cannot be read or written
+     */
+    public void notJudged(String card, PinReference reference, Secret value) throws IOException {
+        wrongValues.notCounted(card, reference.name(), value);
     }
 
     /**

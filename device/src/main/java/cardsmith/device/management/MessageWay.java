@@ -38,6 +38,16 @@ public final class MessageWay {
         this.link = link;
     }
 
+    /** Returns the short message with these user data as the network delivers it. */
+    public static byte[] tpdu(UserData data) {
+        return SmsDeliver.forCard(SENDER, data).bytes();
+    }
+
+    /** Returns the command that hands it to a card. */
+    public static CommandApdu envelope(UserData data) {
+        return Envelope.smsPpDownload(SERVICE_CENTRE, tpdu(data)).command();
+    }
+
     /**
      * Delivers messages in this order and returns the user data of the card's answer, where there is one.
      *
@@ -46,8 +56,7 @@ public final class MessageWay {
     public Optional<UserData> deliver(List<UserData> messages) throws CardException {
         Optional<UserData> answer = Optional.empty();
         for (UserData data : messages) {
-            byte[] tpdu = SmsDeliver.forCard(SENDER, data).bytes();
-            CommandApdu envelope = Envelope.smsPpDownload(SERVICE_CENTRE, tpdu).command();
+            CommandApdu envelope = envelope(data);
             ResponseApdu taken = link.transmit(envelope);
             if (!taken.isOk() && taken.sw() >> 8 != MORE) {
                 throw StatusWord.of(envelope, taken.sw()).refusing("take the short message");

@@ -8,6 +8,7 @@ import cardsmith.card.mostore.MoTag;
 import cardsmith.card.mostore.Octets;
 import cardsmith.card.mostore.OtherFile;
 import cardsmith.card.mostore.SetData;
+import cardsmith.card.ota.RemoteScript;
 import cardsmith.card.ota.Tar;
 import cardsmith.card.pin.PinReference;
 import cardsmith.card.tlv.Tlv;
@@ -43,20 +44,60 @@ public sealed interface RemoteOperation {
         }
     }
 
+    /**
+     * Commands for an application on the card.
+     *
+     * @param tar which application
+     * @param list at least one command
+     * @param admitted whether ADM1 is proved first
+     * @param format how they are written down, which says how much of their answers comes back
+     */
+    record Commands(Tar tar, List<CommandApdu> list, boolean admitted, RemoteScript.Format format)
+            implements RemoteOperation {
+
+        /** Copies the list; refuses an empty one with {@link IllegalArgumentException}. */
+        public Commands {
+            list = List.copyOf(list);
+            if (list.isEmpty()) {
+                throw new IllegalArgumentException("There are no commands");
+            }
+        }
+    }
+
     /** Returns which application on the card does it. */
     default Tar tar() {
+        if (this instanceof Commands commands) {
+            return commands.tar();
+        }
         return this instanceof Renew ? Tar.APPLICATIONS : Tar.DM_APPLET;
     }
 
-    /** Returns the commands, with ADM1 proved first where the DM applet is changed. */
+    /** Returns how the commands are written down. */
+    default RemoteScript.Format form() {
+        return this instanceof Commands commands ? commands.format() : RemoteScript.Format.COMPACT;
+    }
+
+    /** Returns whether the commands begin with a proof of ADM1. */
+    default boolean needsAdm1() {
+        return this instanceof Commands commands ? commands.admitted() : !(this instanceof Renew);
+    }
+
+    /**
+     * Returns the commands.
+     *
+     * @param adm1 as VERIFY takes it; not looked at where it is not needed
+     */
     default List<CommandApdu> commands(Secret adm1) {
-        if (this instanceof Renew renew) {
-            return List.of(CardCommands.putKeysRemotely(renew.by(), renew.keys()));
-        }
         List<CommandApdu> commands = new ArrayList<>();
-        int reference = PinReference.ADM1.keyReference();
-        commands.add(adm1.use(value -> CommandApdu.of(0x00, 0x20, 0x00, reference, value)));
-        if (this instanceof Put put) {
+        if (needsAdm1()) {
+            int reference = PinReference.ADM1.keyReference();
+            commands.add(adm1.use(value -> CommandApdu.of(0x00, 0x20, 0x00, reference, value)));
+        }
+        if (this instanceof Commands own) {
+            commands.addAll(own.list());
+        } else if (this instanceof Renew renew) {
+            commands.add(CardCommands.putKeysRemotely(renew.by(), renew.keys()));
+        } else if (this instanceof Put put) {
             commands.addAll(SetData.of(put.tag(), put.value()));
         } else if (this instanceof Delete delete) {
             commands.addAll(SetData.of(delete.tag(), Octets.of()));
@@ -81,6 +122,10 @@ public sealed interface RemoteOperation {
             return (store.object().length() == 0 ? "delete " : "store ")
                     + what
                     + String.format("%02X", store.object().tag());
+        }
+        if (this instanceof Commands commands) {
+            int number = commands.list().size();
+            return "carry out " + number + (number == 1 ? " command" : " commands");
         }
         return "take new keys for secured packets";
     }

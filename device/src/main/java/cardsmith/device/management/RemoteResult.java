@@ -7,6 +7,7 @@ import cardsmith.card.ota.ResponseStatus;
 import cardsmith.card.status.StatusWord;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * What became of a change over the air.
@@ -19,10 +20,38 @@ import java.util.Optional;
 public record RemoteResult(
         RemotePlan plan, long counter, Optional<ResponsePacket> answer, Optional<RemoteAnswer> outcome) {
 
+    private static final int DONE = 0x9000;
+    private static final int NOT_ADMITTED = 0x6982;
+
     /** Returns whether the card did all of it. */
     public boolean isDone() {
         return answer.filter(a -> a.isOk() && a.proved()).isPresent()
                 && outcome.filter(o -> o.isOk(plan.commands())).isPresent();
+    }
+
+    /**
+     * Returns what the card answered to the VERIFY that a packet begins with; empty where it did not come to it, or where
+     * that is not known.
+     */
+    public OptionalInt admission() {
+        int executed =
+                outcome.filter(o -> o.fault() == 0).map(RemoteAnswer::executed).orElse(0);
+        if (executed > 1 && lastStatus() != NOT_ADMITTED) {
+            return OptionalInt.of(DONE);
+        }
+        return executed == 1 ? OptionalInt.of(lastStatus()) : OptionalInt.empty();
+    }
+
+    /**
+     * Returns whether it is not known what the card made of ADM1: it gave no answer, or one that does not tell whether the
+     * VERIFY or a command behind it was refused.
+     */
+    public boolean isOpen() {
+        return answer.isEmpty() || outcome.isPresent() && admission().isEmpty();
+    }
+
+    private int lastStatus() {
+        return outcome.flatMap(RemoteAnswer::last).map(ResponseApdu::sw).orElse(0);
     }
 
     /** Returns one or two words: done, refused, no answer, or what the packet was refused for, such as counter low. */

@@ -61,17 +61,26 @@ public final class SecuredManagement {
     }
 
     /**
-     * Returns the packet of a change, with a counter that no other has.
+     * Returns the packet of a change, with a counter that no other has. New keys are in doubt from then on, until an answer
+     * of the card says which it has.
      *
      * @throws CardException when the counter cannot be kept
      */
     public Prepared prepare(RemoteOperation change, Secret adm1) throws CardException {
+        if (change instanceof RemoteOperation.Renew renew) {
+            accounts.keep(current().renewing(Optional.of(renew.name())));
+        }
         return packed(change, adm1, accounts.next(account));
+    }
+
+    /** Returns the packet of a change with a counter that is given, 0 to FFFFFFFFFF; nothing is kept. */
+    public Prepared prepare(RemoteOperation change, Secret adm1, long counter) {
+        return packed(change, adm1, counter);
     }
 
     private Prepared packed(RemoteOperation change, Secret adm1, long counter) {
         List<CommandApdu> commands = change.commands(adm1);
-        byte[] script = RemoteScript.of(RemoteScript.Format.COMPACT, commands).encode();
+        byte[] script = RemoteScript.of(change.form(), commands).encode();
         CommandPacket packet = CommandPacket.of(security, keys, change.tar(), counter, script);
         byte[] bytes;
         try {
@@ -86,28 +95,58 @@ public final class SecuredManagement {
     }
 
     /**
+     * Returns a packet that is there already, such as one that was made or sent before. Its counter is what it says, 0
+     * where these keys do not open it.
+     *
+     * @throws BadPacket when it is no packet
+     */
+    public Prepared ready(byte[] packet) throws BadPacket {
+        CommandPacket.Open head = CommandPacket.open(packet);
+        int messages = LongMessage.cut(HeaderElement.COMMAND_PACKET, packet, 0).size();
+        long counter = 0;
+        int commands = 0;
+        int bytes = 0;
+        try {
+            CommandPacket open = CommandPacket.decode(packet, keys);
+            counter = open.counter();
+            bytes = open.data().length();
+            commands = RemoteScript.parse(open.data().bytes()).commands().size();
+        } catch (BadPacket | RemoteScript.Malformed closed) {
+            // It goes to the card all the same: what the card says of it is what is asked.
+        }
+        var plan = new RemotePlan("do what is in it", commands, bytes, packet.length, messages);
+        return new Prepared(plan, head, counter, Octets.of(packet));
+    }
+
+    /**
+     * Sends messages with a packet that is ready, and returns what became of it.
+     *
+     * @param messages of the packet, whole or not, in the order in which they go
+     * @throws CardException when the card is lost, or its answer cannot be trusted
+     */
+    public RemoteResult send(Prepared prepared, List<UserData> messages, CardLink link) throws CardException {
+        return read(prepared, new MessageWay(link).deliver(messages));
+    }
+
+    /**
      * Sends a change and returns what became of it.
      *
      * @throws CardException when the card is lost, or its answer cannot be trusted
      */
     public RemoteResult send(RemoteOperation change, Secret adm1, CardLink link) throws CardException {
-        if (change instanceof RemoteOperation.Renew renew) {
-            accounts.keep(current().renewing(Optional.of(renew.name())));
-        }
         Prepared prepared = prepare(change, adm1);
-        RemoteResult result = read(prepared, new MessageWay(link).deliver(prepared.messages()));
-        if (change instanceof RemoteOperation.Renew renew) {
-            settle(renew, result);
-        }
+        RemoteResult result = send(prepared, prepared.messages(), link);
+        settle(change, result);
         return result;
     }
 
-    /** New keys count from 0; what the card refused for certain is as if it was not sent. */
-    private void settle(RemoteOperation.Renew renew, RemoteResult result) throws CardException {
-        if (result.isDone()) {
+    /** New keys count from 0; an answer that these keys prove says that the card has them and no others. */
+    private void settle(RemoteOperation change, RemoteResult result) throws CardException {
+        if (change instanceof RemoteOperation.Renew renew && result.isDone()) {
             accounts.keep(CardAccount.fresh(account.iccid(), renew.name()));
         } else if (result.answer().filter(ResponsePacket::proved).isPresent()) {
-            accounts.keep(current().renewing(Optional.empty()));
+            accounts.keep(
+                    new CardAccount(account.iccid(), account.keys(), current().counter(), Optional.empty()));
         }
     }
 

@@ -102,7 +102,10 @@ class SecuredManagementTest {
                 && missing.sentence().contains("6A88"));
         var wrong = Secret.of("11111111".getBytes(StandardCharsets.US_ASCII));
         RemoteResult refused = system().send(new RemoteOperation.Put(TAG, sample()), wrong, link);
-        assertTrue(refused.sentence().contains("6982"), refused.sentence());
+        assertTrue(
+                refused.sentence().contains("command 1 of")
+                        && refused.admission().getAsInt() >> 4 == 0x63C,
+                refused.sentence());
     }
 
     @Test

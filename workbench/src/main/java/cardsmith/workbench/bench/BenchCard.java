@@ -159,8 +159,8 @@ public final class BenchCard implements AutoCloseable {
     }
 
     /** Returns what gives the card these keys, past the guard of their tries; to be used in work on this card. */
-    public Admission admission(Credentials credentials) {
-        return (link, pin1Too) -> gate(credentials).present(link, pin1Too);
+    public CardAdmission admission(Credentials credentials) {
+        return new CardAdmission(() -> gate(credentials));
     }
 
     /** Returns all objects of the card; what was read since its insertion and did not change is not read again. */

@@ -5,10 +5,12 @@ import cardsmith.card.CardLink;
 import cardsmith.card.CardRefused;
 import cardsmith.card.Iccid;
 import cardsmith.card.Secret;
+import cardsmith.card.mostore.MoStore;
 import cardsmith.card.mostore.write.Admission;
 import cardsmith.card.pin.LastTry;
 import cardsmith.card.pin.PinReference;
 import cardsmith.card.pin.RetryGuard;
+import cardsmith.device.management.RemoteResult;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -45,12 +47,36 @@ record Gate(RetryGuard guard, Iccid card, Credentials credentials) implements Ad
     }
 
     private void verify(CardLink link, PinReference reference, Secret typed) throws CardException, IOException {
-        LastTry lastTry =
-                (asked, iccid) -> credentials.confirmedCard().map(Iccid::digits).orElse("");
-        try (Secret coded = reference.coded(typed)) {
-            guard.verify(link, card.digits(), reference, coded, lastTry);
+        try (Secret coded = coded(reference, typed)) {
+            guard.verify(link, card.digits(), reference, coded, lastTry());
+        }
+    }
+
+    private LastTry lastTry() {
+        return (asked, iccid) -> credentials.confirmedCard().map(Iccid::digits).orElse("");
+    }
+
+    private static Secret coded(PinReference reference, Secret typed) throws CardRefused {
+        try {
+            return reference.coded(typed);
         } catch (IllegalArgumentException e) {
             throw new CardRefused(0x6A80, e.getMessage() + ", so it was not sent.", "Give it once more.");
+        }
+    }
+
+    /** Returns what became of a packet with ADM1 in it; one that is not answered leaves open whether ADM1 was right. */
+    RemoteResult packed(CardLink link, CardAdmission.Packed work) throws CardException, IOException {
+        PinReference adm1 = PinReference.ADM1;
+        MoStore.select(link);
+        try (Secret coded = coded(adm1, credentials.adm1())) {
+            boolean guarded = guard.allow(link, card.digits(), adm1, coded, lastTry());
+            RemoteResult result = work.send(coded);
+            if (guarded && result.admission().isPresent()) {
+                guard.judged(card.digits(), adm1, coded, result.admission().getAsInt());
+            } else if (guarded && !result.isOpen()) {
+                guard.notJudged(card.digits(), adm1, coded);
+            }
+            return result;
         }
     }
 }

@@ -42,6 +42,7 @@ import picocli.CommandLine.ParameterException;
             DeviceCommand.class,
             ScenarioCommand.class,
             ReceiptCommand.class,
+            OtaCommand.class,
             AutoComplete.GenerateCompletion.class
         },
         exitCodeListHeading = "%nExit codes:%n",

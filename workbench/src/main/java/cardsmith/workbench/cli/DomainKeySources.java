@@ -8,7 +8,6 @@ import cardsmith.card.globalplatform.channel.SecurityLevel;
 import cardsmith.card.globalplatform.key.CardKeys;
 import cardsmith.card.globalplatform.key.CardProfile;
 import cardsmith.card.globalplatform.key.Diversification;
-import cardsmith.card.globalplatform.key.KeyFile;
 import cardsmith.workbench.bench.DomainAccess;
 import cardsmith.workbench.load.CardTypes;
 import cardsmith.workbench.load.KeyText;
@@ -22,17 +21,8 @@ import picocli.CommandLine.Option;
 /** Where the keys of a security domain come from: the key store, a variable, a file, the card's profile, or a prompt. */
 final class DomainKeySources {
 
-    @Option(names = "--keys", paramLabel = "NAME", description = "Keys in the key store, by their name there.")
-    @Nullable
-    String name;
-
-    @Option(names = "--keys-env", paramLabel = "NAME", description = "Environment variable that holds the keys.")
-    @Nullable
-    String variable;
-
-    @Option(names = "--keys-file", paramLabel = "FILE", description = "File that holds the keys; - is the input.")
-    @Nullable
-    String file;
+    @Mixin
+    KeyOptions given = new KeyOptions();
 
     @Option(
             names = "--key-version",
@@ -56,9 +46,6 @@ final class DomainKeySources {
             description = "What the channel protects: mac, enc, rmac or renc. Default: mac.")
     String level = "mac";
 
-    @Mixin
-    KeyStoreSource store = new KeyStoreSource();
-
     /** Returns the way to the security domain of the card with this ATR; the caller closes it. */
     DomainAccess access(Run run, Atr atr) throws IOException, Trouble {
         Optional<CardProfile> profile = CardTypes.of(atr);
@@ -70,11 +57,11 @@ final class DomainKeySources {
     }
 
     private CardKeys keys(Run run, Optional<CardProfile> profile) throws IOException, Trouble {
-        if (name != null) {
-            return stored(run, name);
+        if (given.name().isPresent()) {
+            return stored(run, given.name().get());
         }
         Optional<CardKeys> shipped = profile.flatMap(CardProfile::shippedKeys);
-        if (variable == null && file == null && shipped.isPresent()) {
+        if (!given.isText() && shipped.isPresent()) {
             return shipped.get();
         }
         return typed(run.terminal(), profile.map(CardProfile::keyVersion).orElse(0));
@@ -82,11 +69,7 @@ final class DomainKeySources {
 
     /** Returns the keys of this name in the store. */
     CardKeys stored(Run run, String wanted) throws IOException, Trouble {
-        try (KeyFile keys = store.open(run)) {
-            return keys.get(wanted)
-                    .orElseThrow(() -> Trouble.badInput(
-                            "The key store holds no keys " + wanted + ".", "cardsmith keys list names those it has."));
-        }
+        return given.store.keys(run, wanted);
     }
 
     /** Returns the keys of a variable, a file or a prompt. */
@@ -94,16 +77,20 @@ final class DomainKeySources {
         if (scp != 2 && scp != 3) {
             throw Trouble.wrongUse("There is no secure channel protocol " + scp + " here.", "Give --scp 2 or 3.");
         }
-        try (Secret text = SecretSources.secret(terminal, "The keys", "keys", variable, file)) {
+        try (Secret text = given.text(terminal)) {
             int number = version == null ? usualVersion : number(version);
             KeyType type = scp == 3 ? KeyType.AES : KeyType.DES3;
-            KeySet keys = KeyText.parse(text, number, type)
-                    .orElseThrow(() -> Trouble.badInput(
-                            "These are no keys.",
-                            "Write one key of 16, or for AES also 24 or 32, bytes in hexadecimal for all three, or ENC,"
-                                    + " MAC and DEK with blanks between them."));
-            return new CardKeys(keys, diversification());
+            return new CardKeys(keySet(text, number, type, "ENC, MAC and DEK"), diversification());
         }
+    }
+
+    /** Returns the keys in a text; {@code three} names them to a person. */
+    static KeySet keySet(Secret text, int version, KeyType type, String three) throws Trouble {
+        return KeyText.parse(text, version, type)
+                .orElseThrow(() -> Trouble.badInput(
+                        "These are no keys.",
+                        "Write one key of 16, or for AES also 24 or 32, bytes in hexadecimal for all three, or " + three
+                                + " with blanks between them."));
     }
 
     private Diversification diversification() throws Trouble {

@@ -1,6 +1,7 @@
 package cardsmith.workbench.cli;
 
 import cardsmith.card.Secret;
+import cardsmith.card.globalplatform.key.CardKeys;
 import cardsmith.card.globalplatform.key.KeyFile;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -35,10 +36,19 @@ final class KeyStoreSource {
         return store != null ? Path.of(store) : run.bench().settings().path().resolve("keys.p12");
     }
 
+    /** Returns the keys of this name in the store. */
+    CardKeys keys(Run run, String wanted) throws IOException, Trouble {
+        try (KeyFile keys = open(run)) {
+            return keys.get(wanted)
+                    .orElseThrow(() -> Trouble.badInput(
+                            "The key store holds no keys " + wanted + ".", "cardsmith keys list names those it has."));
+        }
+    }
+
     /** Returns the store, opened with its password; the caller closes it. */
     KeyFile open(Run run) throws IOException, Trouble {
         try (Secret password = SecretSources.secret(
-                run.terminal(), "The password", "store-password", passwordVariable, passwordFile)) {
+                run.terminal(), "the password", "store-password", passwordVariable, passwordFile)) {
             return KeyFile.open(file(run), password);
         }
     }

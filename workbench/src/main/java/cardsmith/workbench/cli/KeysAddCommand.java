@@ -34,7 +34,7 @@ final class KeysAddCommand extends Work {
     @Override
     Answer answer(Run run) throws IOException, Trouble {
         try (CardKeys keys = sources.typed(run.terminal(), 0);
-                KeyFile file = sources.store.open(run)) {
+                KeyFile file = sources.given.store.open(run)) {
             file.put(name, keys);
             return new Added(KeyRow.of(name, keys));
         } catch (IllegalArgumentException badName) {

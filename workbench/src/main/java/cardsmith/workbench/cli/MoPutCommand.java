@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -39,20 +40,8 @@ final class MoPutCommand extends WriteWork {
     @Nullable
     String object;
 
-    @Option(names = "--name", paramLabel = "TEXT", description = "Name for people, at most 64 bytes.")
-    @Nullable
-    String name;
-
-    @Option(names = "--root", paramLabel = "URI", description = "Where its root belongs in the tree of the device.")
-    @Nullable
-    String root;
-
-    @Option(
-            names = "--flags",
-            paramLabel = "LIST",
-            description = "Flags with commas between: keep, ask, session, ciphered, pin1, bootstrap.")
-    @Nullable
-    String flags;
+    @Mixin
+    MoLabels labels = new MoLabels();
 
     @Option(names = "--as", paramLabel = "FORM", description = "Store it as xml or wbxml. Default: as in the file.")
     @Nullable
@@ -60,18 +49,12 @@ final class MoPutCommand extends WriteWork {
 
     @Override
     WritePlan plan(Run run, BenchCard card) throws CardException, BadDocument, IOException, Trouble {
-        byte[] document = converted(DocumentFile.read(run.terminal(), file));
+        byte[] given = DocumentFile.read(run.terminal(), file);
+        byte[] document = form == null ? given : converted(given, MoGetCommand.form(form));
         ScMo imported = MoContent.imported("", document);
         StoreSnapshot snapshot = read(run, card);
         MoTag tag = tag(snapshot);
-        Optional<ScMo> before = Optional.ofNullable(snapshot.objects().get(tag)).flatMap(StoredMo::mo);
-        ScMo mo = before.map(old -> old.withContent(imported.contentType(), imported.content())
-                        .withPlace(
-                                imported.moIdentifier().or(old::moIdentifier),
-                                sameKind(old, imported)
-                                        ? old.rootUri().or(imported::rootUri)
-                                        : imported.rootUri().or(old::rootUri)))
-                .orElse(imported);
+        ScMo mo = MoLabels.inPlaceOf(snapshot, tag, imported);
         try {
             Octets value = ScMoCodec.encode(labelled(mo.withoutRevision()));
             return run.await(card.plan(List.of(new MoChange.Put(tag, value)), run.progress()));
@@ -82,22 +65,10 @@ final class MoPutCommand extends WriteWork {
         }
     }
 
-    /** An object that stays what it is stays where it was put, whatever its document calls its root node. */
-    private static boolean sameKind(ScMo old, ScMo imported) {
-        return imported.moIdentifier().isEmpty() || imported.moIdentifier().equals(old.moIdentifier());
-    }
-
     private ScMo labelled(ScMo mo) throws Trouble {
-        ScMo labelled = mo;
-        if (name != null) {
-            labelled = labelled.withName(name);
-        } else if (object != null && mo.name().isEmpty() && MoTag.parse(object).isEmpty()) {
-            labelled = labelled.withName(object);
-        }
-        if (root != null) {
-            labelled = labelled.withPlace(labelled.moIdentifier(), Optional.of(root));
-        }
-        return flags == null ? labelled : labelled.withFlags(MoRow.flags(flags));
+        boolean named = labels.name != null || mo.name().isPresent();
+        ScMo called = object != null && !named && MoTag.parse(object).isEmpty() ? mo.withName(object) : mo;
+        return labels.on(called);
     }
 
     private MoTag tag(StoreSnapshot snapshot) throws Trouble {
@@ -112,11 +83,8 @@ final class MoPutCommand extends WriteWork {
                 .orElseThrow(() -> Trouble.refused("All tags of the card are in use.", "Delete an object first."));
     }
 
-    private byte[] converted(byte[] document) throws BadDocument, Trouble {
-        if (form == null) {
-            return document;
-        }
-        TndsForm wanted = MoGetCommand.form(form);
+    /** Returns a document in this form, byte for byte where it is in it already. */
+    static byte[] converted(byte[] document, TndsForm wanted) throws BadDocument {
         return TndsForm.of(document) == wanted ? document : Tnds.write(Tnds.read(document), wanted);
     }
 }

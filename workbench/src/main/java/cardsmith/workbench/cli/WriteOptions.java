@@ -35,11 +35,16 @@ final class WriteOptions {
 
     /** Returns the number that the person gave. */
     Optional<Iccid> confirmedCard() throws Trouble {
-        if (confirmed == null) {
+        return card(confirmed);
+    }
+
+    /** Returns the number of a card that an option gave, where it did. */
+    static Optional<Iccid> card(@Nullable String number) throws Trouble {
+        if (number == null) {
             return Optional.empty();
         }
         try {
-            return Optional.of(new Iccid(confirmed));
+            return Optional.of(new Iccid(number));
         } catch (IllegalArgumentException e) {
             throw Trouble.wrongUse("The number of a card has 1 to 20 digits.", "cardsmith info shows it.");
         }

@@ -86,7 +86,7 @@ public final class PackageLoad {
     }
 
     private Admission admission(Optional<Credentials> credentials) {
-        return credentials.map(card::admission).orElse((link, pin1Too) -> {
+        return credentials.<Admission>map(card::admission).orElse((link, pin1Too) -> {
             throw new CardRefused(
                     0x6982, "ADM1 is needed to give back what the card held, and it is not there.", "Give ADM1.");
         });

@@ -128,6 +128,18 @@ public record BackupImage(
     }
 
     /**
+     * Writes the image into a folder, as a file named after card and time, and returns the file.
+     *
+     * @throws IOException when it cannot be written
+     */
+    public Path saveIn(Path folder) throws IOException {
+        String time = taken.toString().replace(":", "").replace(".", "");
+        Path file = folder.resolve(iccid.digits() + "-" + time + ".cardsmith-backup.json");
+        save(file);
+        return file;
+    }
+
+    /**
      * Returns the image in a file.
      *
      * @throws IOException when the file cannot be read, is damaged, or is no image; the message is a sentence

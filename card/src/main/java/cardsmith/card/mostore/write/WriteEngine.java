@@ -66,7 +66,7 @@ public final class WriteEngine {
         }
         admission.present(link, plan.needsPin1());
         Instant now = clock.instant();
-        saveBackup(plan, now);
+        BackupImage.of(plan.snapshot(), now).saveIn(backups);
         JournalEntry entry = new JournalEntry(plan.iccid(), now, plan.base().revision(), plan.objects());
         journal.open(entry);
         return writeObjects(entry, store, progress);
@@ -84,12 +84,6 @@ public final class WriteEngine {
                     "An earlier write to this card was cut off and is not repaired yet.", "Repair it first."));
         }
         return Optional.empty();
-    }
-
-    private void saveBackup(WritePlan plan, Instant now) throws IOException {
-        String name = plan.iccid().digits() + "-"
-                + now.toString().replace(":", "").replace(".", "") + ".cardsmith-backup.json";
-        BackupImage.of(plan.snapshot(), now).save(backups.resolve(name));
     }
 
     private WriteResult writeObjects(JournalEntry entry, MoStore store, Progress progress)

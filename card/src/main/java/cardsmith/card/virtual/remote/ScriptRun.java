@@ -13,6 +13,7 @@ final class ScriptRun {
 
     private static final int GET_RESPONSE = 0xC0;
     private static final int WRONG_LENGTH = 0x6700;
+    private static final int WRONG_PIN = 0x63C0;
     private static final byte[] NOTHING = {};
 
     private final RemoteApplication.Script script;
@@ -67,9 +68,12 @@ final class ScriptRun {
         return command.length == 5 && (command[0] & 0x7F) == 0 && (command[1] & 0xFF) == GET_RESPONSE;
     }
 
-    /** Warnings do not end a script: 63F1 says that the next block is awaited. */
+    /** Warnings do not end a script: 63F1 says that the next block is awaited. A PIN that is wrong does. */
     private static boolean isRefusal(int sw) {
         int sw1 = sw >> 8;
+        if ((sw & 0xFFF0) == WRONG_PIN) {
+            return true;
+        }
         return sw1 != 0x90 && sw1 != 0x91 && sw1 != 0x9F && sw1 != 0x61 && sw1 != 0x62 && sw1 != 0x63;
     }
 }

@@ -1,0 +1,5 @@
+/** Secured packets in files: read, and told in words. */
+@NullMarked
+package cardsmith.workbench.ota;
+
+import org.jspecify.annotations.NullMarked;
