@@ -26,6 +26,7 @@ final class DmScFiles {
                     .vector("830404007FFF", "limits messages of 1024 bytes, objects of 32767 bytes")
                     .vector("8407A00580012A8100", "device classes 1")
                     .vector("85020100", "authentication client basic, server none")
+                    .vector("86022100", "keys client 21, server first")
                     .vector("C00A1F010102032003000007", "key checks 1F 010203, 20 000007"),
             FileDeclaration.of("EF.LOG", FileCatalogue.DM_SC, 0x6F03, 0x03, CYCLIC, CLAUSE)
                     .coded(DmScFormats.LOG)

@@ -199,6 +199,17 @@ public final class MoStore {
     }
 
     /**
+     * Writes what is otherwise in the settings of the DM server on the card; needs ADM1.
+     *
+     * @throws CardException when the card refuses one of them; those before it are set
+     */
+    public void set(ServerSettings wanted) throws CardException {
+        for (Tlv object : wanted.objectsBeyond(settings())) {
+            write(OtherFile.SETTINGS, object);
+        }
+    }
+
+    /**
      * Returns what the card wrote down of its sessions, the newest record first.
      *
      * @throws CardException when the card refuses, or a record is coded otherwise

@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param maxObject octets of the largest object that it takes
  * @param clientProof how the client proves itself
  * @param serverProof how the server proves itself
+ * @param clientKey reference of the key with the user name and password of the client, 0 for the first such key
+ * @param serverKey the same for the server
  * @param triggers when the card asks for a session by itself
  */
 public record ServerSettings(
@@ -24,11 +26,13 @@ public record ServerSettings(
         int maxObject,
         Proof clientProof,
         Proof serverProof,
+        int clientKey,
+        int serverKey,
         TriggerSettings triggers) {
 
     /** What a card without settings does. */
     public static final ServerSettings DEFAULT =
-            new ServerSettings("F0444D534301", 3516, 1_024, 32_767, Proof.NONE, Proof.NONE, TriggerSettings.NONE);
+            new ServerSettings("F0444D534301", 3516, 1_024, 32_767, Proof.NONE, Proof.NONE, 0, 0, TriggerSettings.NONE);
 
     /** More than the settings can take: texts of 64 bytes, a device filter, five bytes a key. */
     static final int MOST_BYTES = 4_096;
@@ -37,6 +41,22 @@ public record ServerSettings(
     private static final int PORT = 0x81;
     private static final int LIMITS = 0x83;
     private static final int AUTHENTICATION = 0x85;
+    private static final int KEYS = 0x86;
+    private static final int MOST_ID = 64;
+
+    /** Refuses what the card cannot hold with {@link IllegalArgumentException}. */
+    public ServerSettings {
+        int id = serverId.getBytes(StandardCharsets.UTF_8).length;
+        if (id < 1 || id > MOST_ID || TlvCursor.hasControlCharacters(serverId)) {
+            throw new IllegalArgumentException("A server identifier has 1 to " + MOST_ID + " bytes of text");
+        }
+        if (port < 1 || port > 0xFFFF) {
+            throw new IllegalArgumentException("A port is 1 to 65,535");
+        }
+        if (Math.min(maxMessage, maxObject) < 0 || Math.max(maxMessage, maxObject) > 0xFFFF) {
+            throw new IllegalArgumentException("A limit is at most 65,535");
+        }
+    }
 
     /** How a side proves itself, by its code from 00. */
     public enum Proof {
@@ -55,11 +75,14 @@ public record ServerSettings(
         List<Tlv> all = Tlv.parseAll(objects);
         Optional<byte[]> limits = value(all, LIMITS, 4);
         Optional<byte[]> authentication = value(all, AUTHENTICATION, 2);
+        Optional<byte[]> keys = value(all, KEYS, 2);
         Optional<Tlv> triggers = Tlv.find(all, TriggerSettings.TAG);
         String id = Tlv.find(all, SERVER_ID)
                 .map(object -> new String(object.value(), StandardCharsets.UTF_8))
                 .orElse(DEFAULT.serverId);
-        if (id.isEmpty() || TlvCursor.hasControlCharacters(id)) {
+        if (id.isEmpty()
+                || id.getBytes(StandardCharsets.UTF_8).length > MOST_ID
+                || TlvCursor.hasControlCharacters(id)) {
             throw broken("the server identifier is no text");
         }
         int port = value(all, PORT, 2).map(v -> number(v, 0)).orElse(DEFAULT.port);
@@ -73,7 +96,44 @@ public record ServerSettings(
                 limits.map(v -> number(v, 2)).orElse(DEFAULT.maxObject),
                 authentication.isPresent() ? proof(authentication.get()[0]) : Proof.NONE,
                 authentication.isPresent() ? proof(authentication.get()[1]) : Proof.NONE,
+                keys.map(v -> v[0] & 0xFF).orElse(0),
+                keys.map(v -> v[1] & 0xFF).orElse(0),
                 triggers.isPresent() ? TriggerSettings.decode(triggers.get().value()) : TriggerSettings.NONE);
+    }
+
+    /** Returns these settings with other references of keys. */
+    public ServerSettings withKeys(int client, int server) {
+        return new ServerSettings(
+                serverId, port, maxMessage, maxObject, clientProof, serverProof, client, server, triggers);
+    }
+
+    /** Returns the objects of EF.CONF that these settings have and others not, in the order in which they are written. */
+    List<Tlv> objectsBeyond(ServerSettings others) {
+        List<Tlv> theirs = others.objects();
+        return objects().stream().filter(object -> !theirs.contains(object)).toList();
+    }
+
+    // Keys before the schemes that need them, and last what may have the card ask for a session.
+    private List<Tlv> objects() {
+        return List.of(
+                Tlv.of(SERVER_ID, serverId),
+                octets(PORT, port >> 8, port & 0xFF),
+                octets(LIMITS, maxMessage >> 8, maxMessage & 0xFF, maxObject >> 8, maxObject & 0xFF),
+                octets(KEYS, clientKey, serverKey),
+                octets(AUTHENTICATION, code(clientProof), code(serverProof)),
+                Tlv.of(TriggerSettings.TAG, triggers.encode()));
+    }
+
+    private static int code(Proof proof) {
+        return List.of(Proof.values()).indexOf(proof);
+    }
+
+    private static Tlv octets(int tag, int... octets) {
+        byte[] value = new byte[octets.length];
+        for (int i = 0; i < octets.length; i++) {
+            value[i] = (byte) octets[i];
+        }
+        return Tlv.of(tag, value);
     }
 
     private static Optional<byte[]> value(List<Tlv> all, int tag, int length) throws CardBrokeRules {

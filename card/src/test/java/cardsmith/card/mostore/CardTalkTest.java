@@ -89,12 +89,14 @@ class CardTalkTest {
         set("830408002000");
         set("84" + "07A00580012A8100");
         set("85020100");
+        set("86022120");
         set("820305001E");
         MoStore store = MoStore.select(link);
         long before = link.counts().apdus();
         var triggers = new TriggerSettings(true, false, true, 30);
         assertEquals(
-                new ServerSettings("abn", 8_080, 2_048, 8_192, Proof.BASIC, Proof.NONE, triggers), store.settings());
+                new ServerSettings("abn", 8_080, 2_048, 8_192, Proof.BASIC, Proof.NONE, 0x21, 0x20, triggers),
+                store.settings());
         assertEquals(1, link.counts().apdus() - before);
     }
 

@@ -20,7 +20,8 @@ final class DmSideOptions {
             names = "--auth",
             paramLabel = "SCHEME",
             description = "How the client proves itself: none, basic, md5, hmac.")
-    String auth = "none";
+    @Nullable
+    String auth;
 
     @Option(names = "--user", paramLabel = "NAME", description = "User name of the client.")
     @Nullable
@@ -38,7 +39,8 @@ final class DmSideOptions {
             names = "--server-auth",
             paramLabel = "SCHEME",
             description = "How the server proves itself: none, basic, md5, hmac.")
-    String serverAuth = "none";
+    @Nullable
+    String serverAuth;
 
     @Option(names = "--server-user", paramLabel = "NAME", description = "User name of the server.")
     @Nullable
@@ -67,7 +69,11 @@ final class DmSideOptions {
     Long maxObjSize;
 
     boolean hasAccount() {
-        return user != null || serverUser != null || !auth.equals("none") || !serverAuth.equals("none");
+        return user != null || serverUser != null || isScheme(auth) || isScheme(serverAuth);
+    }
+
+    private static boolean isScheme(@Nullable String auth) {
+        return auth != null && !auth.equals("none");
     }
 
     /** Returns who the client is to the server. */
@@ -95,12 +101,12 @@ final class DmSideOptions {
             Terminal terminal,
             String side,
             String prefix,
-            String scheme,
+            @Nullable String scheme,
             @Nullable String user,
             @Nullable String variable,
             @Nullable String file)
             throws IOException, Trouble {
-        if (scheme.equals("none")) {
+        if (scheme == null || scheme.equals("none")) {
             return Account.OPEN;
         }
         if (user == null) {
@@ -112,10 +118,25 @@ final class DmSideOptions {
                     "The user name of the " + side + " has characters that the header of hmac cannot carry.",
                     "Give --" + prefix + "user a name of ASCII characters without quotation marks, or take md5.");
         }
-        String name = "the password of the " + side;
-        try (Secret secret = SecretSources.secret(terminal, name, prefix + "password", variable, file)) {
+        try (Secret secret = password(terminal, side, prefix, variable, file)) {
             return Account.of(way, user, secret.<Password, RuntimeException>use(Password::of));
         }
+    }
+
+    private static Secret password(
+            Terminal terminal, String side, String prefix, @Nullable String variable, @Nullable String file)
+            throws IOException, Trouble {
+        return SecretSources.secret(terminal, "the password of the " + side, prefix + "password", variable, file);
+    }
+
+    /** Returns the client's password. */
+    Secret clientPassword(Terminal terminal) throws IOException, Trouble {
+        return password(terminal, "client", "", passwordVariable, passwordFile);
+    }
+
+    /** Returns the server's password. */
+    Secret serverPassword(Terminal terminal) throws IOException, Trouble {
+        return password(terminal, "server", "server-", serverPasswordVariable, serverPasswordFile);
     }
 
     static AuthScheme scheme(String word) throws Trouble {

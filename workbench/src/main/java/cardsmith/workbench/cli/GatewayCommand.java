@@ -11,6 +11,7 @@ import cardsmith.device.terminal.AbsentPerson;
 import cardsmith.device.terminal.TerminalWatch;
 import cardsmith.workbench.bench.BenchCard;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.time.InstantSource;
 import java.util.List;
@@ -76,19 +77,27 @@ final class GatewayCommand extends CardWork {
         @Override
         public void refused(SocketAddress client, String why) {
             refused++;
-            run.remark(client + " " + why);
+            run.remark(at(client) + " " + why);
         }
 
         @Override
         public void transcoded(SocketAddress client, boolean toCard, int before, int after) {
             transcoded++;
             String forms = toCard ? " XML to WBXML, " : " WBXML to XML, ";
-            run.remark(client + forms + before + " to " + after + " bytes");
+            run.remark(at(client) + forms + before + " to " + after + " bytes");
         }
 
         @Override
         public void ended(SocketAddress client, long toCard, long fromCard) {
-            run.remark(client + " " + toCard + " bytes to the card, " + fromCard + " from it");
+            if (toCard > 0) {
+                run.remark(at(client) + " " + toCard + " bytes to the card, " + fromCard + " from it");
+            }
+        }
+
+        private static String at(SocketAddress client) {
+            return client instanceof InetSocketAddress internet
+                    ? internet.getAddress().getHostAddress() + ":" + internet.getPort()
+                    : client.toString();
         }
     }
 

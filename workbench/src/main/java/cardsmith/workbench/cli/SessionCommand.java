@@ -6,5 +6,10 @@ import picocli.CommandLine.Command;
 @Command(
         name = "session",
         description = "Let a simulated handset hold its DM session with the card, or hold a saved one again.",
-        subcommands = {SessionRunCommand.class, SessionTriggerCommand.class, SessionReplayCommand.class})
+        subcommands = {
+            SessionRunCommand.class,
+            SessionTriggerCommand.class,
+            SessionServerCommand.class,
+            SessionReplayCommand.class
+        })
 final class SessionCommand extends CommandGroup {}

@@ -44,9 +44,11 @@ final class SessionTriggerCommand extends CardWork {
 
         @Override
         public List<String> lines() {
-            String now = new TriggerSettings(newTerminal, changed, timer, minutes).words();
-            return List.of(
-                    "The card asks for a session at: " + now + (before.isEmpty() ? "." : "; before: " + before + "."));
+            TriggerSettings now = new TriggerSettings(newTerminal, changed, timer, minutes);
+            String asks = now.isAny()
+                    ? "The card asks for a session by itself: " + now.words() + "."
+                    : "The card asks for no session by itself.";
+            return List.of(before.isEmpty() ? asks : asks + " Before: " + before + ".");
         }
     }
 

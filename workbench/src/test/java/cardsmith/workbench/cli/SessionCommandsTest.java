@@ -1,10 +1,12 @@
 package cardsmith.workbench.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -127,6 +129,8 @@ class SessionCommandsTest {
     @Test
     void dmscFll1To3TheCardsOwnTriggersAreSetShownAndLeadToSessions() {
         String reader = "virtual:" + folder.resolve("card");
+        Console.Result never = console().run("session", "trigger", "--reader", reader);
+        assertTrue(never.out().contains("The card asks for no session by itself."), never.out());
         JsonNode none = json(console().run("session", "trigger", "--reader", reader, "--json"));
         assertEquals(false, none.path("timer").asBoolean(), none.toString());
         Console.Result silent = console().run("session", "run", "--reader", reader, "--trigger", "timer");
@@ -145,7 +149,7 @@ class SessionCommandsTest {
                         "--adm1-env",
                         "ADM1");
         assertEquals(0, set.exitCode(), set.err());
-        assertTrue(set.out().contains("new terminal, changed store, timer, every 30 min; before: none"), set.out());
+        assertTrue(set.out().contains("new terminal, changed store, timer, every 30 min. Before: none."), set.out());
         for (String trigger : List.of("changed", "new-terminal", "timer")) {
             Console.Result run = console().run("session", "run", "--reader", reader, "--trigger", trigger);
             assertEquals(0, run.exitCode(), run.out() + run.err());
@@ -159,6 +163,65 @@ class SessionCommandsTest {
         assertEquals(0, off.path("minutes").asInt(), off.toString());
         Console.Result wrong = console().run("session", "run", "--reader", reader, "--trigger", "local");
         assertEquals(ExitCode.WRONG_USE, wrong.exitCode());
+    }
+
+    @Test
+    void dmscIf2TheServerOfACardIsSetUpShownAndServesOnlyWhoHasItsAccount() throws Exception {
+        String reader = "virtual:" + folder.resolve("card");
+        Path account = Files.writeString(folder.resolve("account.xml"), DmAccounts.text("http://127.0.0.1:3516/dm"));
+        String[] set = {
+            "session",
+            "server",
+            "--reader",
+            reader,
+            "--id",
+            "dm.example",
+            "--max-msg-size",
+            "2000",
+            "--auth",
+            "md5",
+            "--user",
+            "dev",
+            "--password-env",
+            "CLIENT",
+            "--server-auth",
+            "md5",
+            "--server-user",
+            "srv",
+            "--server-password-env",
+            "SERVER",
+            "--adm1-env",
+            "ADM1",
+            "--json"
+        };
+        for (String password : List.of("client secret", "another")) {
+            Console console = console();
+            console.environment.put("CLIENT", password);
+            console.environment.put("SERVER", "server secret");
+            Console.Result written = console.run(set);
+            assertEquals(2, json(written).path("keys").size(), "keys are replaced, not added: " + written.out());
+            assertFalse((written.out() + written.err()).contains("secret"), written.out());
+            Console.Result shown = console().run("session", "server", "--reader", reader);
+            assertTrue(shown.out().contains("Identifier  dm.example"), shown.out());
+            assertTrue(shown.out().contains("messages of 2000 octets"), shown.out());
+            assertTrue(shown.out().contains("proves itself by md5, key 1F"), shown.out());
+            Console.Result held = console().run("session", "run", "--reader", reader, "--account", account.toString());
+            boolean right = password.equals("client secret");
+            assertEquals(right ? 0 : ExitCode.REFUSED, held.exitCode(), held.out() + held.err());
+            Console.Result without = console().run("session", "run", "--reader", reader);
+            assertEquals(ExitCode.REFUSED, without.exitCode(), without.out());
+        }
+        for (String[] wrong : List.of(
+                new String[] {"--port", "0"},
+                new String[] {"--id", "x".repeat(65)},
+                new String[] {"--auth", "sha"},
+                new String[] {"--user", "x".repeat(65), "--password-env", "ADM1"})) {
+            String[] command = Arrays.copyOf(new String[] {"session", "server", "--reader", reader}, 4 + wrong.length);
+            System.arraycopy(wrong, 0, command, 4, wrong.length);
+            Console console = console();
+            Console.Result refused = console.run(command);
+            assertEquals(ExitCode.WRONG_USE, refused.exitCode(), refused.out() + refused.err());
+        }
     }
 
     @Test
