@@ -36,27 +36,47 @@ public record BootstrapPacket(Octets document, Optional<Approval> approval) {
         if (octets.length > MOST_OCTETS) {
             throw new BadDocument("offset 0", "more than " + MOST_OCTETS + " octets", "a smaller packet");
         }
-        if (octets.length == 0 || octets[0] < FIRST_LETTER) {
+        if (!hasHeader(octets)) {
             return new BootstrapPacket(Octets.of(octets), Optional.empty());
         }
+        Optional<String> said = field(octets, Approval.HEADER);
+        Optional<Approval> approval = said.flatMap(Approval::parse);
+        if (said.isPresent() && approval.isEmpty()) {
+            throw new BadDocument(
+                    "header " + Approval.HEADER, "no approval", "one such as AES-CMAC; key=21; value=0011223344556677");
+        }
         int end = header(octets);
-        Optional<Approval> approval = Optional.empty();
-        for (String line :
-                new String(octets, 0, end, StandardCharsets.ISO_8859_1).lines().toList()) {
+        int body = octets[end] == '\r' ? end + 4 : end + 2;
+        return new BootstrapPacket(Octets.of(Arrays.copyOfRange(octets, body, octets.length)), approval);
+    }
+
+    private static boolean hasHeader(byte[] octets) {
+        return octets.length > 0 && octets[0] >= FIRST_LETTER;
+    }
+
+    /**
+     * Returns the content type of a packet of HTTP, with its parameters; nothing where the octets are the document alone.
+     *
+     * @throws BadDocument where its header is no header
+     */
+    public static Optional<String> contentType(byte[] octets) throws BadDocument {
+        return hasHeader(octets) ? field(octets, "Content-Type") : Optional.empty();
+    }
+
+    private static Optional<String> field(byte[] octets, String name) throws BadDocument {
+        Optional<String> value = Optional.empty();
+        for (String line : new String(octets, 0, header(octets), StandardCharsets.ISO_8859_1)
+                .lines()
+                .toList()) {
             int colon = line.indexOf(':');
             if (colon < 1) {
                 throw new BadDocument("header", "a line without a colon", "fields of HTTP");
             }
-            if (line.substring(0, colon).toLowerCase(Locale.ROOT).equals(Approval.HEADER.toLowerCase(Locale.ROOT))) {
-                approval = Optional.of(Approval.parse(line.substring(colon + 1))
-                        .orElseThrow(() -> new BadDocument(
-                                "header " + Approval.HEADER,
-                                "no approval",
-                                "one such as AES-CMAC; key=21; value=0011223344556677")));
+            if (line.substring(0, colon).toLowerCase(Locale.ROOT).equals(name.toLowerCase(Locale.ROOT))) {
+                value = Optional.of(line.substring(colon + 1).strip());
             }
         }
-        int body = octets[end] == '\r' ? end + 4 : end + 2;
-        return new BootstrapPacket(Octets.of(Arrays.copyOfRange(octets, body, octets.length)), approval);
+        return value;
     }
 
     /** Returns where the line end before the empty line is. */

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -32,6 +33,7 @@ public final class CardApproval {
     private static final int WRONG = 0x6300;
     private static final int BLOCKED = 0x6983;
     private static final int COUNTER = 0x63C0;
+    private static final int UNKNOWN_KEY = 0;
 
     private final Set<Wrong> wrong = new HashSet<>();
     private final Map<Integer, Integer> wrongInARow = new HashMap<>();
@@ -75,19 +77,44 @@ public final class CardApproval {
         if (wrong.contains(new Wrong(Octets.of(digest), approval))) {
             return Judgement.NOT_APPROVED;
         }
+        int left = counter(card, approval);
+        if (left == UNKNOWN_KEY) {
+            return Judgement.NOT_POSSIBLE;
+        }
+        if (left == BLOCKED || left == COUNTER) {
+            return Judgement.BLOCKED;
+        }
+        int operation = operation(approval);
+        return judged(digest, approval, sent(card, operation, data(digest, approval)));
+    }
+
+    /**
+     * Returns how many wrong values in a row the key of an approval still bears; nothing where the card does not say.
+     *
+     * @throws CardException as {@link #judge}
+     */
+    public static OptionalInt triesLeft(CardLink card, Approval approval) throws CardException {
+        int left = counter(card, approval);
+        if (left == BLOCKED) {
+            return OptionalInt.of(0);
+        }
+        return (left & 0xFFF0) == COUNTER ? OptionalInt.of(left & 0x0F) : OptionalInt.empty();
+    }
+
+    /** Names the key and returns the status word that tells its tries. */
+    private static int counter(CardLink card, Approval approval) throws CardException {
         MoStore.select(card);
         int template = approval.algorithm().isSignature() ? 0xB6 : 0xB4;
         CommandApdu name = CommandApdu.of(
                 0x00, MANAGE, 0x41, template, Tlv.of(0x83, approval.key()).bytes());
-        if (!card.transmit(name).isOk()) {
-            return Judgement.NOT_POSSIBLE;
-        }
-        int operation = approval.algorithm().isSignature() ? VERIFY_SIGNATURE : VERIFY_CHECKSUM;
-        int left = card.transmit(CommandApdu.of(0x00, OPERATE, 0x00, operation)).sw();
-        if (left == BLOCKED || left == COUNTER) {
-            return Judgement.BLOCKED;
-        }
-        return judged(digest, approval, sent(card, operation, data(digest, approval)));
+        return card.transmit(name).isOk()
+                ? card.transmit(CommandApdu.of(0x00, OPERATE, 0x00, operation(approval)))
+                        .sw()
+                : UNKNOWN_KEY;
+    }
+
+    private static int operation(Approval approval) {
+        return approval.algorithm().isSignature() ? VERIFY_SIGNATURE : VERIFY_CHECKSUM;
     }
 
     private Judgement judged(byte[] digest, Approval approval, int sw) {

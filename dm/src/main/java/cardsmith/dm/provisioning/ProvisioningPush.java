@@ -7,6 +7,7 @@ import cardsmith.dm.push.FieldValue;
 import cardsmith.dm.push.PushMessage;
 import cardsmith.dm.push.PushWriter;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The connectionless WAP push that carries a bootstrap message of either profile; the parameters SEC and MAC stand in its
@@ -19,6 +20,11 @@ public final class ProvisioningPush {
 
     private static final AssignedWord SEC = new AssignedWord(0x11, "SEC");
     private static final AssignedWord MAC = new AssignedWord(0x12, "MAC");
+
+    private static final int MOST_PARAMETERS = 10;
+    private static final String HEX = "[0-9A-Fa-f]{1,80}";
+    private static final String DIGITS = "40 hexadecimal digits";
+    private static final String SECS = "0, 1, 2 or 3";
 
     /** What a push carries. */
     public enum Media {
@@ -134,6 +140,36 @@ public final class ProvisioningPush {
                 push.body());
     }
 
+    /**
+     * Returns a message that came with this content type, as {@link #contentType} gives it, over another transport.
+     *
+     * @throws BadDocument where that is not the type of a bootstrap message, or a parameter is wrong
+     */
+    public static ProvisioningPush of(String contentType, byte[] document) throws BadDocument {
+        String[] parts = contentType.split(";", -1);
+        Optional<MacMethod> method = Optional.empty();
+        Optional<String> mac = Optional.empty();
+        for (int i = 1; i < Math.min(parts.length, MOST_PARAMETERS); i++) {
+            String[] parameter = parts[i].strip().split("=", 2);
+            String value = parameter.length < 2 ? "" : parameter[1].strip().replace("\"", "");
+            if (parameter[0].strip().equalsIgnoreCase("SEC")) {
+                method = Optional.of(method(value)
+                        .orElseThrow(() -> new BadDocument("header Content-Type", "an unknown SEC", SECS)));
+            } else if (parameter[0].strip().equalsIgnoreCase("MAC")) {
+                if (!value.matches(HEX)) {
+                    throw new BadDocument("header Content-Type", "a MAC that is not hexadecimal", DIGITS);
+                }
+                mac = Optional.of(value);
+            }
+        }
+        for (Media media : Media.values()) {
+            if (media.type.equalsIgnoreCase(parts[0].strip())) {
+                return new ProvisioningPush(media, method, mac, document);
+            }
+        }
+        throw new BadDocument("header Content-Type", "another content type", Media.CP.type + " or " + Media.DM.type);
+    }
+
     private static Media media(FieldValue said) throws BadDocument {
         for (Media media : Media.values()) {
             if (media.word().isSaidBy(said)) {
@@ -145,18 +181,20 @@ public final class ProvisioningPush {
     }
 
     private static MacMethod method(FieldValue said) throws BadDocument {
-        for (MacMethod method : MacMethod.values()) {
-            if (said.words().equals(String.valueOf(method.code()))
-                    || said.text().equalsIgnoreCase(method.dmName())) {
-                return method;
-            }
-        }
-        throw new BadDocument("offset " + said.offset(), "an unknown SEC", "0, 1, 2 or 3");
+        Optional<MacMethod> known = method(said.words());
+        return known.or(() -> method(said.text()))
+                .orElseThrow(() -> new BadDocument("offset " + said.offset(), "an unknown SEC", SECS));
+    }
+
+    private static Optional<MacMethod> method(String said) {
+        return Stream.of(MacMethod.values())
+                .filter(method -> said.equals(String.valueOf(method.code())) || said.equalsIgnoreCase(method.dmName()))
+                .findFirst();
     }
 
     private static String hex(FieldValue said) throws BadDocument {
-        if (!said.words().matches("[0-9A-Fa-f]{1,80}")) {
-            throw new BadDocument("offset " + said.offset(), "a MAC that is not hexadecimal", "40 hexadecimal digits");
+        if (!said.words().matches(HEX)) {
+            throw new BadDocument("offset " + said.offset(), "a MAC that is not hexadecimal", DIGITS);
         }
         return said.words();
     }

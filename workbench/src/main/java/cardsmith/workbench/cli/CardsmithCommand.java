@@ -43,6 +43,7 @@ import picocli.CommandLine.ParameterException;
             ScenarioCommand.class,
             ReceiptCommand.class,
             OtaCommand.class,
+            BootstrapCommand.class,
             AutoComplete.GenerateCompletion.class
         },
         exitCodeListHeading = "%nExit codes:%n",
