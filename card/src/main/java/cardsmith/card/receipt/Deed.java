@@ -1,5 +1,7 @@
 package cardsmith.card.receipt;
 
+import java.util.Locale;
+
 /** What a receipt is about (docs/card-interface.md, EF.RECEIPT). */
 public enum Deed {
     /** An object was written, new or in place of another. */
@@ -11,5 +13,10 @@ public enum Deed {
     /** A PIN or a key has got its tries back. */
     UNBLOCKED,
     /** The card has written a record of a session into EF.LOG: what the device said of each object. */
-    SESSION
+    SESSION;
+
+    /** Returns the word for people and files, such as {@code pin changed}. */
+    public String words() {
+        return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
 }

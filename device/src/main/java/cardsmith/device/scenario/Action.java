@@ -25,6 +25,7 @@ import java.util.Optional;
     @JsonSubTypes.Type(value = Action.Compare.class, name = "compare"),
     @JsonSubTypes.Type(value = Action.Change.class, name = "change"),
     @JsonSubTypes.Type(value = Action.Synchronise.class, name = "synchronise"),
+    @JsonSubTypes.Type(value = Action.Receipts.class, name = "receipts"),
     @JsonSubTypes.Type(value = Action.User.class, name = "user"),
     @JsonSubTypes.Type(value = Action.Time.class, name = "time"),
     @JsonSubTypes.Type(value = Action.Place.class, name = "place"),
@@ -88,6 +89,14 @@ public sealed interface Action {
 
     /** An object of the card and that of the device are brought to the same. */
     record Synchronise(String tag) implements Action {}
+
+    /**
+     * The issuer adds the receipts of the card to those that it has, and checks them without the card.
+     *
+     * @param altered whether somebody has changed the newest one before the check
+     * @param removed whether somebody has taken away the last but one before the check
+     */
+    record Receipts(Optional<Boolean> altered, Optional<Boolean> removed) implements Action {}
 
     /** From now on the user answers so; the last answer stands for all that follow. */
     record User(List<String> answers) implements Action {

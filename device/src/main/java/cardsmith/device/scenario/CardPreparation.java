@@ -14,6 +14,8 @@ import cardsmith.card.mostore.ScMo;
 import cardsmith.card.mostore.ScMoCodec;
 import cardsmith.card.mostore.ServerFiles;
 import cardsmith.card.mostore.TriggerSettings;
+import cardsmith.card.receipt.CardReceipts;
+import cardsmith.card.receipt.ReceiptChain;
 import cardsmith.card.status.StatusWord;
 import cardsmith.card.tlv.Tlv;
 import java.util.Arrays;
@@ -106,6 +108,12 @@ final class CardPreparation {
     void delete(String tag) throws CardException {
         MoTag place = MoTag.parse(tag).orElseThrow(() -> new IllegalArgumentException("no tag: " + tag));
         admitted().delete(place);
+    }
+
+    /** Returns the receipts that the card has. */
+    ReceiptChain receipts() throws CardException {
+        admitted();
+        return new CardReceipts(link).read("");
     }
 
     private MoStore admitted() throws CardException {

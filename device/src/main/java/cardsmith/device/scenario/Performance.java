@@ -35,6 +35,7 @@ final class Performance {
 
     private final Stage stage;
     private final Reconciliation reconciliation;
+    private final ReceiptBook receipts = new ReceiptBook();
     private final Map<String, RemoteServer> servers = new HashMap<>();
 
     Performance(Stage stage) {
@@ -66,6 +67,8 @@ final class Performance {
             install(install);
         } else if (action instanceof Action.Compare) {
             reconciliation.compare();
+        } else if (action instanceof Action.Receipts wanted) {
+            receipts.keep(wanted, stage);
         } else if (action instanceof Action.Synchronise synchronise) {
             reconciliation.synchronise(MoTag.parse(synchronise.tag()).orElseThrow());
         } else {

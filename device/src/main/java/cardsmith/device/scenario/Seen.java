@@ -16,6 +16,7 @@ import java.util.Optional;
     @JsonSubTypes.Type(value = Seen.Asked.class, name = "asked"),
     @JsonSubTypes.Type(value = Seen.Proactive.class, name = "proactive"),
     @JsonSubTypes.Type(value = Seen.Differing.class, name = "difference"),
+    @JsonSubTypes.Type(value = Seen.CardReceipt.class, name = "receipt"),
     @JsonSubTypes.Type(value = Seen.Apdus.class, name = "apdus"),
 })
 public sealed interface Seen {
@@ -102,6 +103,17 @@ public sealed interface Seen {
      * @param device its value in the device; any or none where absent
      */
     record Differing(String uri, Optional<String> card, Optional<String> device) implements Seen {}
+
+    /**
+     * A receipt that is new in this step.
+     *
+     * @param deed {@code written}, {@code deleted}, {@code pin changed}, {@code unblocked} or {@code session}
+     * @param place such as {@code EF.MO}; any where absent
+     * @param tag of the object; any where absent
+     * @param times how often, at least once where absent
+     */
+    record CardReceipt(String deed, Optional<String> place, Optional<String> tag, Optional<Integer> times)
+            implements Seen {}
 
     /** APDUs with this instruction, in hexadecimal, were sent in the step so often, at least once where absent. */
     record Apdus(String ins, Optional<Integer> times) implements Seen {}

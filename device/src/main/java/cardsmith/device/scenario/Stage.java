@@ -5,6 +5,7 @@ import cardsmith.card.CardLink;
 import cardsmith.card.cat.CommandType;
 import cardsmith.card.cat.ProactiveCommand;
 import cardsmith.card.cat.TerminalResponse;
+import cardsmith.card.receipt.Receipt;
 import cardsmith.device.comparison.Difference;
 import cardsmith.device.session.Fact;
 import cardsmith.device.terminal.TerminalWatch;
@@ -37,6 +38,7 @@ final class Stage {
     private List<String> asked = new ArrayList<>();
     private List<CommandType> proactive = new ArrayList<>();
     private List<Difference> differences = List.of();
+    private List<Receipt> receipts = List.of();
     private String result = "";
 
     private final TerminalWatch watch = new TerminalWatch() {
@@ -149,6 +151,7 @@ final class Stage {
         asked = new ArrayList<>();
         proactive = new ArrayList<>();
         differences = List.of();
+        receipts = List.of();
         result = "";
     }
 
@@ -177,6 +180,15 @@ final class Stage {
 
     List<Difference> differences() {
         return differences;
+    }
+
+    /** Takes note of the receipts that are new. */
+    void receive(List<Receipt> fresh) {
+        receipts = fresh;
+    }
+
+    List<Receipt> receipts() {
+        return receipts;
     }
 
     /** Takes note of what became of the step. */

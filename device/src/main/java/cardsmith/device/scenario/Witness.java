@@ -50,9 +50,25 @@ final class Witness {
         if (seen instanceof Seen.Differing differing) {
             return difference(differing);
         }
+        if (seen instanceof Seen.CardReceipt receipt) {
+            return receipt(receipt);
+        }
         Seen.Apdus apdus = (Seen.Apdus) seen;
         long sent = stage.apdusOfStep(Integer.parseInt(apdus.ins(), 16));
         return counted("APDU with instruction " + apdus.ins(), apdus.times(), sent);
+    }
+
+    private Finding receipt(Seen.CardReceipt wanted) {
+        long found = stage.receipts().stream()
+                .filter(one -> wanted.deed().equals(one.deed().words())
+                        && wanted.place().map(one.place()::equals).orElse(true)
+                        && wanted.tag()
+                                .map(tag -> one.subject().equals(Optional.of(tag)))
+                                .orElse(true))
+                .count();
+        String what = "receipt: " + wanted.tag().map(tag -> tag + " ").orElse("") + wanted.deed()
+                + wanted.place().map(place -> ", " + place).orElse("");
+        return counted(what, wanted.times(), found);
     }
 
     private Finding difference(Seen.Differing wanted) {

@@ -49,7 +49,7 @@ record ReceiptAnswer(
             Receipt receipt = finding.receipt();
             return new Row(
                     receipt.number(),
-                    word(receipt.deed()),
+                    receipt.deed().words(),
                     receipt.place(),
                     receipt.subject(),
                     receipt.length(),
@@ -66,7 +66,7 @@ record ReceiptAnswer(
 
         /** Returns the status word; a session has flags in its place. */
         private String status() {
-            return deed.equals(word(Deed.SESSION)) ? "-" : result;
+            return deed.equals(Deed.SESSION.words()) ? "-" : result;
         }
     }
 
