@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /**
  * A Management Object as a scenario writes it: a template with values, and what the card is to know of it.
@@ -28,6 +29,7 @@ import java.util.random.RandomGenerator;
  * @param devices devices that get it, any where there are none
  * @param acl access control list of its root node
  * @param sealedWith key of 16 bytes, in hexadecimal, that its content is sealed with
+ * @param envelopeFor keys of 16 bytes, in hexadecimal, that open the CMS EnvelopedData that its content is in
  */
 public record MoOnCard(
         Optional<String> tag,
@@ -36,7 +38,10 @@ public record MoOnCard(
         List<String> flags,
         List<ScMo.DeviceFilter> devices,
         Optional<String> acl,
-        Optional<String> sealedWith) {
+        Optional<String> sealedWith,
+        List<String> envelopeFor) {
+
+    private static final String KEY = "[0-9A-Fa-f]{32}";
 
     private static final Map<String, Integer> FLAGS =
             Map.of("keep", ScMo.KEEP, "ask", ScMo.ASK, "session", ScMo.SESSION, "bootstrap", ScMo.BOOTSTRAP);
@@ -57,8 +62,12 @@ public record MoOnCard(
                 throw new IllegalArgumentException("an unknown flag " + flag);
             }
         }
-        if (sealedWith.isPresent() && !sealedWith.get().matches("[0-9A-Fa-f]{32}")) {
+        envelopeFor = List.copyOf(Objects.requireNonNullElse(envelopeFor, List.of()));
+        if (Stream.concat(sealedWith.stream(), envelopeFor.stream()).anyMatch(key -> !key.matches(KEY))) {
             throw new IllegalArgumentException("a key that has not 16 bytes in hexadecimal");
+        }
+        if (sealedWith.isPresent() && !envelopeFor.isEmpty()) {
+            throw new IllegalArgumentException("an object that is sealed in two ways");
         }
     }
 
@@ -105,10 +114,7 @@ public record MoOnCard(
     /** Returns the object as the card stores it. */
     ScMo stored(MoTemplates templates, RandomGenerator random) {
         MoTemplate from = found(templates);
-        TndsDocument clear = document(templates);
-        TndsDocument document = sealedWith.isEmpty()
-                ? clear
-                : SealedObjects.seal(clear, Secret.of(HexFormat.of().parseHex(sealedWith.get())), random);
+        TndsDocument document = hidden(document(templates), random);
         int bits = flags.stream().mapToInt(FLAGS::get).reduce(0, (a, b) -> a | b);
         Optional<String> identifier = Optional.of(from.moIdentifier()).filter(id -> !id.isEmpty());
         return ScMo.of(ScMo.ContentType.TNDS_WBXML, Octets.of(Tnds.wbxml(document)))
@@ -116,6 +122,20 @@ public record MoOnCard(
                 .withPlace(identifier, Optional.of(rootUri(templates)))
                 .withFlags(bits)
                 .withDeviceFilter(devices);
+    }
+
+    private TndsDocument hidden(TndsDocument clear, RandomGenerator random) {
+        if (!envelopeFor.isEmpty()) {
+            return SealedObjects.envelope(
+                    clear, envelopeFor.stream().map(MoOnCard::key).toList());
+        }
+        return sealedWith
+                .map(key -> SealedObjects.seal(clear, key(key), random))
+                .orElse(clear);
+    }
+
+    private static Secret key(String hex) {
+        return Secret.of(HexFormat.of().parseHex(hex));
     }
 
     /** Returns tag and template; never the values, of which some are secrets. */

@@ -37,6 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ApplicationsTest {
 
     private static final Path ROOT = Path.of(System.getProperty("cardsmith.root", ".."));
+    private static final byte[] ELSE = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16};
     private static final Secret KEY =
             Secret.of("sixteen bytes it".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
 
@@ -162,6 +163,19 @@ class ApplicationsTest {
                         .orElseThrow()
                         .value());
         assertEquals(Readiness.READY, imps.states().get(0).readiness());
+    }
+
+    @Test
+    void dmscSec2AnObjectInAnEnvelopeOpensForEachOfItsKeysAlone() throws Exception {
+        Secret other = Secret.of(new byte[16]);
+        TndsDocument sealed =
+                SealedObjects.envelope(filled("imps", Map.of("userName", "bob")), List.of(Secret.of(ELSE), KEY));
+        put("./IMPS", sealed);
+        Handset handset = handset();
+        assertEquals(List.of(), SealedObjects.open(handset, List.of(other)));
+        assertEquals(1, SealedObjects.open(handset, List.of(other, KEY)).size());
+        NodeUri name = own.uri("./IMPS/Messenger/AppAuth/1/AAuthName");
+        assertEquals("bob", handset.tree().find(name).orElseThrow().value());
     }
 
     @Test
