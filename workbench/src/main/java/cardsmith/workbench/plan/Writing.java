@@ -43,6 +43,9 @@ public final class Writing {
         this.background = background;
         this.desk = desk;
         this.texts = texts;
+        // What was said of the last write no longer holds.
+        session.changes().addListener((o, was, is) -> desk.tell(""));
+        session.card().addListener((o, was, is) -> desk.tell(""));
     }
 
     /** Has the staged edits planned and gives the plan on. */
@@ -116,6 +119,7 @@ public final class Writing {
         if (result instanceof WriteResult.Done done) {
             session.edits().get().filter(e -> e.iccid().equals(plan.iccid())).ifPresent(e -> e.written(done.written()));
             session.readAgain();
+            desk.tell(texts.get("write.done", done.written().size()));
         } else if (result instanceof WriteResult.Conflict conflict) {
             desk.show(new Problem(conflict.sentence(), conflict.nextStep()));
             session.readAgain();

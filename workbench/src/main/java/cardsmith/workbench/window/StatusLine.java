@@ -3,6 +3,7 @@ package cardsmith.workbench.window;
 import atlantafx.base.theme.Styles;
 import cardsmith.workbench.text.Texts;
 import cardsmith.workbench.work.Desk;
+import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -21,9 +22,11 @@ final class StatusLine extends HBox {
         Label what = new Label();
         what.setId("work-title");
         what.textProperty()
-                .bind(javafx.beans.binding.Bindings.when(desk.busy())
+                .bind(Bindings.when(desk.busy())
                         .then(desk.title())
-                        .otherwise(texts.get("status.ready")));
+                        .otherwise(Bindings.when(desk.told().isEmpty())
+                                .then(texts.get("status.ready"))
+                                .otherwise(desk.told())));
         ProgressBar bar = new ProgressBar();
         bar.setId("work-progress");
         bar.getStyleClass().add(Styles.SMALL);

@@ -49,6 +49,7 @@ public final class Desk {
     private final ReadOnlyStringWrapper timeLeft = new ReadOnlyStringWrapper("");
     private final ReadOnlyDoubleWrapper fraction = new ReadOnlyDoubleWrapper(-1);
     private final ReadOnlyObjectWrapper<Optional<Problem>> problem = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyStringWrapper told = new ReadOnlyStringWrapper("");
     private Optional<Problem> lost = Optional.empty();
     private AtomicBoolean stop = new AtomicBoolean();
     private CompletableFuture<Boolean> running = CompletableFuture.completedFuture(true);
@@ -158,6 +159,16 @@ public final class Desk {
             dismissProblem();
         }
         lost = Optional.empty();
+    }
+
+    /** Says what came of the last work, until something else is said; empty takes the words away. */
+    public void tell(String words) {
+        told.set(words);
+    }
+
+    /** Returns what came of the last work, empty for nothing to say. */
+    public ReadOnlyStringProperty told() {
+        return told.getReadOnlyProperty();
     }
 
     /** Takes the shown problem away. */

@@ -53,6 +53,12 @@ class WritingTest extends OnVirtualCard {
         assertTrue(place.desk.problem().get().isEmpty());
         assertEquals("another", line("Name").value());
         assertFalse(line("Name").changed());
+        assertEquals(
+                "1 object written and read back: the card holds what you see.",
+                place.desk.told().get());
+        place.nodes.setValue(line("Name").path(), "a third");
+        place.settle();
+        assertEquals("", place.desk.told().get(), "it no longer holds");
     }
 
     @Test
