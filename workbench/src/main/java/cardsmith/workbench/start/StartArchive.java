@@ -18,12 +18,15 @@ import java.util.zip.ZipFile;
  */
 public final class StartArchive {
 
+    /** Ending of the name of a list of classes, from which Java makes an archive where the jars lie elsewhere. */
+    private static final String LIST = ".classes";
+
     private StartArchive() {}
 
     /**
-     * Writes the archive.
+     * Writes the archive, or only the list of its classes where the name ends with {@code .classes}.
      *
-     * @param arguments the archive to write, the program's jar, the folder with the jar of the screen in memory
+     * @param arguments the file to write, the program's jar, the folder with the jar of the screen in memory
      * @throws IOException when a file cannot be written
      * @throws InterruptedException when the program is being stopped
      */
@@ -37,6 +40,10 @@ public final class StartArchive {
         Path work = Files.createTempDirectory("cardsmith-start");
         try {
             Path classes = noteClasses(jar, Path.of(arguments[2]), work);
+            if (arguments[0].endsWith(LIST)) {
+                Files.copy(classes, archive, StandardCopyOption.REPLACE_EXISTING);
+                return;
+            }
             Path fresh = archive.resolveSibling(
                     archive.getFileName() + "." + ProcessHandle.current().pid());
             run(
