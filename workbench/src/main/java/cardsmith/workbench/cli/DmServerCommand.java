@@ -99,8 +99,8 @@ final class DmServerCommand extends Work {
         @Override
         public List<String> lines() {
             long completed = sessions.stream().filter(ServedRow::hasCompleted).count();
-            return List.of(sessions.size() + " sessions, " + completed + " completed, " + unexpected
-                    + " statuses that the script does not expect.");
+            return List.of((sessions.size() == 1 ? "1 session" : sessions.size() + " sessions") + ", " + completed
+                    + " completed, " + unexpected + " statuses that the script does not expect.");
         }
 
         @Override

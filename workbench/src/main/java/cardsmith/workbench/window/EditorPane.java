@@ -3,12 +3,14 @@ package cardsmith.workbench.window;
 import atlantafx.base.theme.Styles;
 import cardsmith.card.file.FileContent;
 import cardsmith.workbench.action.ActionName;
+import cardsmith.workbench.bench.CardState;
 import cardsmith.workbench.card.CardFiles;
 import cardsmith.workbench.card.CardSession;
 import cardsmith.workbench.editor.MoEditor;
 import cardsmith.workbench.text.Texts;
 import java.util.Optional;
 import java.util.function.Supplier;
+import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -76,7 +78,9 @@ final class EditorPane extends BorderPane {
         fault.setId("editor-fault");
         fault.getStyleClass().addAll("banner", "banner-warning");
         fault.setMaxWidth(Double.MAX_VALUE);
-        empty.setText(texts.get("editor.empty"));
+        empty.textProperty()
+                .bind(Bindings.createStringBinding(
+                        () -> texts.get(hint(session)), session.state(), session.edits(), session.objects()));
         empty.getStyleClass().add("empty-hint");
         empty.setWrapText(true);
         setCenter(object);
@@ -92,6 +96,19 @@ final class EditorPane extends BorderPane {
     /** Shows form, XML and bytes; a frame after the bar. */
     void showTabs() {
         object.setCenter(new StackPane(empty, tabs));
+    }
+
+    /** Returns the name of the words that say what to do next where no object is shown. */
+    private static String hint(CardSession session) {
+        if (session.state().get() instanceof CardState.Ready ready) {
+            if (ready.identity().applet().isEmpty()) {
+                return "editor.empty.noApplet";
+            }
+            if (session.edits().get().isPresent() && session.objects().isEmpty()) {
+                return "editor.empty.noObject";
+            }
+        }
+        return "editor.empty";
     }
 
     private void stale(CardSession session) {

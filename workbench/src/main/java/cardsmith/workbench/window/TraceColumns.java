@@ -27,6 +27,9 @@ final class TraceColumns {
     private static final double LEAST_STATUS = 90;
     private static final double EDGE = 4;
 
+    /** Below this width words count more than the bars of the times. */
+    private static final double WIDE = 780;
+
     private final Texts texts;
 
     TraceColumns(Texts texts) {
@@ -53,7 +56,7 @@ final class TraceColumns {
                         row -> row.isExchange() ? millis(row.entry().exchangeNanos()) : "",
                         "number"),
                 bars);
-        table.widthProperty().addListener((o, was, is) -> share(table, all, command, status));
+        table.widthProperty().addListener((o, was, is) -> share(table, all, command, status, bars));
         return all;
     }
 
@@ -61,9 +64,11 @@ final class TraceColumns {
             TableView<TraceRow> table,
             List<TableColumn<TraceRow, TraceRow>> all,
             TableColumn<?, ?> command,
-            TableColumn<?, ?> status) {
+            TableColumn<?, ?> status,
+            TableColumn<?, ?> bars) {
+        bars.setVisible(table.getWidth() >= WIDE);
         double others = all.stream()
-                .filter(column -> !column.equals(command) && !column.equals(status))
+                .filter(column -> column.isVisible() && !column.equals(command) && !column.equals(status))
                 .mapToDouble(TableColumn::getWidth)
                 .sum();
         double left = table.getWidth() - others - EDGE;

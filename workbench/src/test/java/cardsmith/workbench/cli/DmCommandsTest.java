@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,6 +67,31 @@ class DmCommandsTest {
         assertEquals(Tnds.readXml(TREE), Tnds.read(Files.readAllBytes(wbxml)));
         Result back = console.run("dm", "convert", wbxml.toString());
         assertEquals(Tnds.readXml(TREE), Tnds.read(back.raw()));
+    }
+
+    @Test
+    void theCommandsOfTheReadmeSayWhatItPrints() throws Exception {
+        Path root = Path.of(System.getProperty("cardsmith.root"));
+        String examples = root.resolve("docs/examples") + "/";
+        String made = folder.resolve("devinfo.wbxml").toString();
+        int commands = 0;
+        List<String> lines = Files.readAllLines(root.resolve("README.md"));
+        for (int i = 0; i < lines.size(); i++) {
+            if (!lines.get(i).matches("\\$ ./cardsmith dm (convert|tree|validate) .*")) {
+                continue;
+            }
+            List<String> printed = lines.subList(i + 1, lines.size()).stream()
+                    .takeWhile(line -> !line.isBlank() && !line.equals("```"))
+                    .toList();
+            Result result = console.run(Stream.of(lines.get(i).split(" "))
+                    .skip(2)
+                    .map(word -> word.replace("docs/examples/", examples).replace("devinfo.wbxml", made))
+                    .toArray(String[]::new));
+            String said = (result.out() + result.err()).replace(made, "devinfo.wbxml");
+            assertEquals(String.join("\n", printed), said.strip(), lines.get(i));
+            commands++;
+        }
+        assertEquals(4, commands);
     }
 
     @Test

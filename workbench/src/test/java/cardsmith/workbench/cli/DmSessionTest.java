@@ -165,7 +165,7 @@ class DmSessionTest {
                 "Results ./DevDetail/SwV")) {
             assertTrue(client.out().contains(words), words + " is not in\n" + client.out());
         }
-        assertTrue(server.out().contains("1 sessions, 1 completed, 0 statuses"), server.out());
+        assertTrue(server.out().contains("1 session, 1 completed, 0 statuses"), server.out());
     }
 
     @Test
