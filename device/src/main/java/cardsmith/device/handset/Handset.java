@@ -18,7 +18,6 @@ import cardsmith.dm.notification.WspPush;
 import cardsmith.dm.session.SessionEvent;
 import cardsmith.dm.tree.ManagementTree;
 import cardsmith.dm.tree.NodeUri;
-import cardsmith.dm.tree.TreeNode;
 import cardsmith.dm.tree.TreeRefusal;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -61,7 +60,7 @@ public final class Handset {
      */
     public void powerOn(CardLink link, Person person, TerminalWatch watch) throws CardException {
         powerOff();
-        Optional<Imei> imei = imei();
+        Optional<Imei> imei = PoweredCard.imei(layers.seen());
         var card = new PoweredCard(
                 transport -> imei.map(known -> new Terminal(link, transport, person, clock, watch, known))
                         .orElseGet(() -> new Terminal(link, transport, person, clock, watch)));
@@ -72,15 +71,6 @@ public final class Handset {
             on.terminal().start();
             return on;
         });
-    }
-
-    private Optional<Imei> imei() {
-        try {
-            NodeUri device = layers.seen().uri("./DevInfo/DevId");
-            return layers.seen().find(device).map(TreeNode::value).flatMap(Imei::ofDevice);
-        } catch (TreeRefusal none) {
-            return Optional.empty();
-        }
     }
 
     /** Takes an account for a server on a card, in the place of one in the tree, or of one without proofs. */

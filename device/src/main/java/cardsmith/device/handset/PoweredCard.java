@@ -3,10 +3,14 @@ package cardsmith.device.handset;
 import cardsmith.card.CardException;
 import cardsmith.card.CardLink;
 import cardsmith.card.cat.Envelope;
+import cardsmith.card.cat.Imei;
 import cardsmith.card.ota.SmsDeliver;
 import cardsmith.device.gateway.MemoryTransport;
 import cardsmith.device.terminal.Terminal;
 import cardsmith.device.terminal.Transport;
+import cardsmith.dm.tree.ManagementTree;
+import cardsmith.dm.tree.TreeNode;
+import cardsmith.dm.tree.TreeRefusal;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -30,6 +34,15 @@ final class PoweredCard {
     PoweredCard(Function<Transport, Terminal> terminalOn) {
         terminal = terminalOn.apply(transport);
         link = terminal.link();
+    }
+
+    /** Returns the number by which a device with this tree is known to cards, nothing where it has none. */
+    static Optional<Imei> imei(ManagementTree tree) {
+        try {
+            return tree.find(tree.uri("./DevInfo/DevId")).map(TreeNode::value).flatMap(Imei::ofDevice);
+        } catch (TreeRefusal none) {
+            return Optional.empty();
+        }
     }
 
     MemoryTransport transport() {

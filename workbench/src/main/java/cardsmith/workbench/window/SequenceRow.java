@@ -23,6 +23,10 @@ final class SequenceRow extends Pane {
     private static final double TIME = 58;
     private static final double ARROW = 24;
     private static final double HEAD = 7;
+
+    /** Milliseconds that are told in seconds, for their digits are wider than the column. */
+    private static final long LONG = 10_000;
+
     private static final PseudoClass GOOD = PseudoClass.getPseudoClass("good");
     private static final PseudoClass BAD = PseudoClass.getPseudoClass("bad");
 
@@ -60,7 +64,10 @@ final class SequenceRow extends Pane {
         from = line.from();
         to = line.to();
         kind = line.kind();
-        time.setText(String.format(texts.locale(), "%,d ms", line.millis()));
+        time.setText(
+                line.millis() < LONG
+                        ? String.format(texts.locale(), "%,d ms", line.millis())
+                        : String.format(texts.locale(), "%,.1f s", line.millis() / 1000.0));
         title.setText(line.title());
         title.setGraphic(icon(line));
         for (SequenceLine.Kind each : SequenceLine.Kind.values()) {
