@@ -310,6 +310,9 @@ class TearTest {
                         String record = c.expect("00B2" + SmallCard.octet(i) + "1C40", "9000");
                         // A session that is begun again has a new number.
                         records.append(record, 0, 4).append(record.substring(8));
+                        c.prove();
+                        String receipt = c.expect("00B2" + SmallCard.octet(i) + "3C40", "9000");
+                        records.append(receipt, 0, 16).append(receipt.substring(20));
                     }
                     return records.toString();
                 });

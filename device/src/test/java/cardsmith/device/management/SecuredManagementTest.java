@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cardsmith.card.CardException;
 import cardsmith.card.CardLink;
+import cardsmith.card.CommandApdu;
 import cardsmith.card.LinkLost;
 import cardsmith.card.Secret;
 import cardsmith.card.globalplatform.channel.KeySet;
@@ -19,6 +20,12 @@ import cardsmith.card.mostore.OtherFile;
 import cardsmith.card.mostore.ScMoCodec;
 import cardsmith.card.ota.PacketKeys;
 import cardsmith.card.ota.SecurityIndicator;
+import cardsmith.card.receipt.BadReceipt;
+import cardsmith.card.receipt.CardReceipts;
+import cardsmith.card.receipt.Receipt;
+import cardsmith.card.receipt.ReceiptChain;
+import cardsmith.card.receipt.ReceiptCheck;
+import cardsmith.card.receipt.ReceiptKeys;
 import cardsmith.card.tlv.Tlv;
 import cardsmith.card.virtual.VirtualUicc;
 import cardsmith.card.virtual.domain.DomainKeys;
@@ -92,6 +99,27 @@ class SecuredManagementTest {
         var key = Tlv.of(0xDF21, List.of(Tlv.of(0x80, 1), Tlv.of(0x82, new byte[16])));
         assertTrue(system().send(new RemoteOperation.Store(OtherFile.KEYS, key), adm1, link)
                 .isDone());
+    }
+
+    /** DMSC-THR-4: who works over the air cannot deny it either. */
+    @Test
+    void whatIsDoneOverTheAirLeavesReceipts() throws CardException, BadReceipt {
+        system().send(new RemoteOperation.Put(TAG, sample()), adm1, link);
+        var name = Tlv.of(0x80, "operator.example");
+        system().send(new RemoteOperation.Store(OtherFile.SETTINGS, name), adm1, link);
+        system().send(new RemoteOperation.Delete(TAG), adm1, link);
+        MoStore.select(link);
+        adm1.use(value -> link.transmit(CommandApdu.of(0x00, 0x20, 0x00, 0x0A, value)));
+        ReceiptChain chain = new CardReceipts(link).read(card.iccid());
+        List<Receipt> receipts = chain.receipts();
+        assertEquals(
+                List.of("FF40 written, EF.MO", "80 written, EF.CONF", "FF40 deleted, EF.MO"),
+                receipts.subList(receipts.size() - 3, receipts.size()).stream()
+                        .map(one -> one.subject().orElse("") + " " + one.deed().words() + ", " + one.place())
+                        .toList());
+        ReceiptKeys keys = ReceiptKeys.NONE.withCard(chain.publicKey().orElseThrow());
+        assertTrue(ReceiptCheck.of(chain, keys).holds());
+        assertTrue(keys.isOf(receipts.get(receipts.size() - 2), name.value()));
     }
 
     @Test
