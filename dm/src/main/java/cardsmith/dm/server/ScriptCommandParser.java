@@ -59,6 +59,14 @@ final class ScriptCommandParser {
     }
 
     private Request request(ScriptField json, int depth) throws BadDocument, IOException {
+        try {
+            return made(json, depth);
+        } catch (IllegalArgumentException unsendable) {
+            throw json.wrong("a text that no message can carry", "characters that XML allows");
+        }
+    }
+
+    private Request made(ScriptField json, int depth) throws BadDocument, IOException {
         String name = name(json);
         ScriptField command = single(json);
         return switch (name) {
