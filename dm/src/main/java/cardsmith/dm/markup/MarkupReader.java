@@ -36,10 +36,14 @@ public interface MarkupReader {
     Space space();
 
     /** Returns the name with its prefix as written, for elements of a vendor. */
-    String qualifiedName();
+    default String qualifiedName() {
+        return element();
+    }
 
     /** Returns the namespace of the element as written, empty where there is none. */
-    String namespace();
+    default String namespace() {
+        return space().uri();
+    }
 
     /** Returns the attributes of the element that has begun, in the order written. */
     Map<String, String> attributes();

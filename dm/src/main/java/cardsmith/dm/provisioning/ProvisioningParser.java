@@ -3,6 +3,7 @@ package cardsmith.dm.provisioning;
 import cardsmith.dm.BadDocument;
 import cardsmith.dm.markup.MarkupReader;
 import cardsmith.dm.markup.MarkupReader.Piece;
+import cardsmith.dm.markup.Remarks;
 import cardsmith.dm.markup.XmlText;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,11 +12,9 @@ import java.util.Optional;
 /** Reads a provisioning document through either kind of reader; what vendors add is skipped and remarked. */
 final class ProvisioningParser {
 
-    private static final int MOST_REMARKS = 100;
-
     private final MarkupReader in;
     private final boolean lenient;
-    private final List<String> remarks = new ArrayList<>();
+    private final Remarks remarks = new Remarks();
 
     /** Makes a parser; a lenient one skips what has an unknown token for its name, as vendors' documents do. */
     ProvisioningParser(MarkupReader in, boolean lenient) {
@@ -38,15 +37,15 @@ final class ProvisioningParser {
             if (in.element().equals("characteristic")) {
                 characteristic().ifPresent(characteristics::add);
             } else {
-                skipped("element " + in.element());
+                remarks.skipped(in, "element " + in.element());
                 in.skip();
             }
         }
         while (in.next() != Piece.DONE) {
             // Reads on, so that what stands behind the root is checked too.
         }
-        remarks.addAll(in.remarks());
-        return new ReadProvisioning(new ProvisioningDocument(version, characteristics), remarks);
+        in.remarks().forEach(remarks::add);
+        return new ReadProvisioning(new ProvisioningDocument(version, characteristics), remarks.all());
     }
 
     private Optional<Characteristic> characteristic() throws BadDocument {
@@ -60,7 +59,7 @@ final class ProvisioningParser {
                 case "characteristic" -> characteristic().ifPresent(parts::add);
                 case "parm" -> parm().ifPresent(parts::add);
                 default -> {
-                    skipped("element " + in.element());
+                    remarks.skipped(in, "element " + in.element());
                     in.skip();
                 }
             }
@@ -75,7 +74,7 @@ final class ProvisioningParser {
             return Optional.empty();
         }
         while (child("parm")) {
-            skipped("element " + in.element());
+            remarks.skipped(in, "element " + in.element());
             in.skip();
         }
         return Optional.of(new Parm(name.get(), value));
@@ -88,7 +87,7 @@ final class ProvisioningParser {
             if (!lenient) {
                 throw in.wrong("element " + element + " without the attribute " + attribute, "the attribute");
             }
-            skipped("element " + element + " whose " + attribute + " has no known token");
+            remarks.skipped(in, "element " + element + " whose " + attribute + " has no known token");
             in.skip();
         }
         return name;
@@ -121,12 +120,6 @@ final class ProvisioningParser {
             if (piece == Piece.OCTETS || !in.text().isBlank()) {
                 throw in.wrong("text in " + around, "elements");
             }
-        }
-    }
-
-    private void skipped(String what) {
-        if (remarks.size() < MOST_REMARKS) {
-            remarks.add("At " + in.place() + ": " + what + " was skipped.");
         }
     }
 }

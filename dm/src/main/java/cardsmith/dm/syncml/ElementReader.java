@@ -4,6 +4,7 @@ import cardsmith.dm.BadDocument;
 import cardsmith.dm.markup.MarkupReader;
 import cardsmith.dm.markup.MarkupReader.Piece;
 import cardsmith.dm.markup.Place;
+import cardsmith.dm.markup.Remarks;
 import cardsmith.dm.markup.Space;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,10 +37,9 @@ final class ElementReader {
             "TargetParent");
     private static final Pattern CODE = Pattern.compile("[0-9]{1,9}");
     private static final Pattern SIZE = Pattern.compile("[0-9]{1,18}");
-    private static final int MOST_REMARKS = 100;
 
     private final MarkupReader in;
-    private final List<String> remarks = new ArrayList<>();
+    private final Remarks remarks = new Remarks();
 
     ElementReader(MarkupReader in) {
         this.in = in;
@@ -87,7 +87,7 @@ final class ElementReader {
             } else if (piece == Piece.DONE) {
                 throw in.wrong("the end of the document", "the end of " + parent);
             } else if (piece == Piece.OCTETS || !in.text().isBlank()) {
-                remark("At " + in.place() + ": text in " + parent + " was skipped.");
+                remarks.skipped(in, "text in " + parent);
             }
         }
     }
@@ -106,19 +106,17 @@ final class ElementReader {
     }
 
     private void skip(String what) throws BadDocument {
-        remark("At " + in.place() + ": " + what + " was skipped.");
+        remarks.skipped(in, what);
         in.skip();
     }
 
     void remark(String sentence) {
-        if (remarks.size() < MOST_REMARKS) {
-            remarks.add(sentence);
-        }
+        remarks.add(sentence);
     }
 
     List<String> remarks() {
         List<String> all = new ArrayList<>(in.remarks());
-        all.addAll(remarks);
+        all.addAll(remarks.all());
         return all;
     }
 

@@ -5,8 +5,8 @@ import cardsmith.dm.markup.Characters;
 import cardsmith.dm.markup.Limits;
 import cardsmith.dm.markup.MarkupReader;
 import cardsmith.dm.markup.Place;
+import cardsmith.dm.markup.Remarks;
 import cardsmith.dm.markup.Space;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -15,14 +15,12 @@ import java.util.Optional;
 /** Reads WBXML 1.1 to 1.3; an unknown tag is skipped with its content and remarked. */
 public final class WbxmlReader implements MarkupReader {
 
-    private static final int MOST_REMARKS = 100;
-
     private final DocumentOctets octets;
     private final WbxmlHeader header;
     private final TokenTable table;
     private final Limits limits;
     private final AttributeList attributeList;
-    private final List<String> remarks = new ArrayList<>();
+    private final Remarks remarks = new Remarks();
     private Tag[] open = new Tag[16];
     private int depth;
     // Where in the open elements the one that has begun or ended is.
@@ -43,7 +41,7 @@ public final class WbxmlReader implements MarkupReader {
         this.table = table;
         this.limits = limits;
         this.open[0] = new Tag("", Space.FOREIGN);
-        this.attributeList = new AttributeList(octets, header, table, this::remark);
+        this.attributeList = new AttributeList(octets, header, table, what -> remarks.skipped(this, what));
         // A document that names the DM DDF type and never leaves page 0 means the tokens of page 2.
         this.page = header.names(table) ? table.homePage() : 0;
     }
@@ -64,11 +62,6 @@ public final class WbxmlReader implements MarkupReader {
             }
         }
         return new WbxmlReader(octets, header, kind, limits);
-    }
-
-    /** Returns the header of the document. */
-    public WbxmlHeader header() {
-        return header;
     }
 
     @Override
@@ -136,7 +129,7 @@ public final class WbxmlReader implements MarkupReader {
             case Token.PI -> attributeList.skipInstruction();
             default -> {
                 attributeList.skipExtension(token);
-                remark(String.format("extension token %02X", token));
+                remarks.skipped(this, String.format("extension token %02X", token));
             }
         }
     }
@@ -144,7 +137,7 @@ public final class WbxmlReader implements MarkupReader {
     private void switchPage() throws BadDocument {
         int wanted = octets.next("a code page");
         if (!table.hasPage(wanted)) {
-            remark("unknown code page " + wanted);
+            remarks.skipped(this, "unknown code page " + wanted);
         }
         page = wanted;
     }
@@ -216,7 +209,7 @@ public final class WbxmlReader implements MarkupReader {
     }
 
     private void skipUnknown(String element) throws BadDocument {
-        remark("unknown element " + element);
+        remarks.skipped(this, "unknown element " + element);
         int around = depth;
         while (depth >= around) {
             next();
@@ -254,12 +247,6 @@ public final class WbxmlReader implements MarkupReader {
         return Characters.stripped(plain ? only.get() : Characters.legal(only.get(), Place.ofOffset(tag), element));
     }
 
-    private void remark(String sentence) {
-        if (remarks.size() < MOST_REMARKS) {
-            remarks.add("At " + place() + ": " + sentence + " was skipped.");
-        }
-    }
-
     @Override
     public String element() {
         return open[at].element();
@@ -268,16 +255,6 @@ public final class WbxmlReader implements MarkupReader {
     @Override
     public Space space() {
         return open[at].space();
-    }
-
-    @Override
-    public String qualifiedName() {
-        return open[at].element();
-    }
-
-    @Override
-    public String namespace() {
-        return open[at].space().uri();
     }
 
     @Override
@@ -312,6 +289,6 @@ public final class WbxmlReader implements MarkupReader {
 
     @Override
     public List<String> remarks() {
-        return List.copyOf(remarks);
+        return remarks.all();
     }
 }
