@@ -1,5 +1,9 @@
 package cardsmith.dm.bootstrap;
 
+import static cardsmith.dm.bootstrap.BootstrapSamples.ascii;
+import static cardsmith.dm.bootstrap.BootstrapSamples.card;
+import static cardsmith.dm.bootstrap.BootstrapSamples.sentences;
+import static cardsmith.dm.bootstrap.BootstrapSamples.whole;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -7,7 +11,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cardsmith.dm.BadDocument;
 import cardsmith.dm.Corpus;
-import cardsmith.dm.Mutations;
 import cardsmith.dm.ddf.DdfCheck;
 import cardsmith.dm.ddf.DdfFinding;
 import cardsmith.dm.provisioning.Characteristic;
@@ -18,20 +21,8 @@ import cardsmith.dm.provisioning.Provisioning;
 import cardsmith.dm.provisioning.ProvisioningDocument;
 import cardsmith.dm.provisioning.ProvisioningMac;
 import cardsmith.dm.provisioning.ProvisioningPush;
-import cardsmith.dm.syncml.Item;
-import cardsmith.dm.syncml.Location;
-import cardsmith.dm.syncml.Meta;
-import cardsmith.dm.syncml.Request;
-import cardsmith.dm.syncml.SyncHdr;
-import cardsmith.dm.syncml.SyncMl;
-import cardsmith.dm.syncml.SyncMlMessage;
 import cardsmith.dm.template.MoTemplate;
 import cardsmith.dm.template.MoTemplates;
-import cardsmith.dm.tnds.NodeFormat;
-import cardsmith.dm.tnds.Tnds;
-import cardsmith.dm.tnds.TndsDocument;
-import cardsmith.dm.tnds.TndsForm;
-import cardsmith.dm.tnds.TndsNode;
 import cardsmith.dm.tree.ManagementTree;
 import cardsmith.dm.tree.NodeUri;
 import cardsmith.dm.tree.TreeCheck;
@@ -42,11 +33,12 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Client provisioning documents that become accounts and connectivity, and the proofs of messages. */
 class BootstrapTest {
 
     private static final Path TEMPLATES = Path.of(System.getProperty("cardsmith.root", ".."), "mo-templates");
@@ -54,75 +46,8 @@ class BootstrapTest {
     private final ManagementTree tree = new ManagementTree(TreeRules.OPEN, Clock.systemUTC());
     private final Bootstrap bootstrap = new Bootstrap(tree, BootstrapPolicy.USUAL, BootstrapPlaces.USUAL);
 
-    private static byte[] ascii(String text) {
-        return text.getBytes(StandardCharsets.US_ASCII);
-    }
-
-    private static ProvisioningDocument whole() {
-        return ProvisioningDocument.of(
-                Characteristic.of("BOOTSTRAP", Parm.of("NAME", "Op"), Parm.of("PROXY-ID", "P1")),
-                Characteristic.of(
-                        "NAPDEF",
-                        Parm.of("NAPID", "N 1"),
-                        Parm.of("NAME", "Internet"),
-                        Parm.of("BEARER", "GSM-GPRS"),
-                        Parm.of("NAP-ADDRESS", "internet.example"),
-                        Parm.of("NAP-ADDRTYPE", "APN"),
-                        Parm.of("DNS-ADDR", "10.0.0.1"),
-                        Parm.of("DNS-ADDR", "10.0.0.2"),
-                        Parm.of("LINGER", "30"),
-                        Parm.of("TRAFFIC-CLASS", "3"),
-                        Characteristic.of(
-                                "NAPAUTHINFO", Parm.of("AUTHTYPE", "PAP"), Parm.of("AUTHSECRET", "napsecret"))),
-                Characteristic.of(
-                        "PXLOGICAL",
-                        Parm.of("PROXY-ID", "P1"),
-                        Parm.of("NAME", "Proxy"),
-                        Parm.of("STARTPAGE", "http://start.example"),
-                        Characteristic.of(
-                                "PXAUTHINFO", Parm.of("PXAUTH-TYPE", "HTTP-BASIC"), Parm.of("PXAUTH-PW", "pxsecret")),
-                        Characteristic.of(
-                                "PXPHYSICAL",
-                                Parm.of("PHYSICAL-PROXY-ID", "PP1"),
-                                Parm.of("PXADDR", "10.1.1.2"),
-                                Parm.of("PXADDRTYPE", "IPV4"),
-                                Parm.of("TO-NAPID", "N 1"),
-                                Characteristic.of("PORT", Parm.of("PORTNBR", "9201"), Parm.of("SERVICE", "CO-WSP")))),
-                account("srv.example"));
-    }
-
-    private static Characteristic account(String server) {
-        return Characteristic.of(
-                "APPLICATION",
-                Parm.of("APPID", "w7"),
-                Parm.of("PROVIDER-ID", server),
-                Parm.of("NAME", "Operator"),
-                Parm.of("TO-PROXY", "P1"),
-                Parm.of("TO-NAPID", "N 1"),
-                Characteristic.of(
-                        "APPADDR",
-                        Parm.of("ADDR", "https://srv.example/dm"),
-                        Characteristic.of("PORT", Parm.of("PORTNBR", "443"))),
-                Characteristic.of(
-                        "APPAUTH",
-                        Parm.of("AAUTHLEVEL", "APPSRV"),
-                        Parm.of("AAUTHTYPE", "DIGEST"),
-                        Parm.of("AAUTHNAME", "phone"),
-                        Parm.of("AAUTHSECRET", "hunter2"),
-                        Parm.of("AAUTHDATA", "AAECAwQFBgc=")),
-                Characteristic.of("APPAUTH", Parm.of("AAUTHLEVEL", "CLIENT"), Parm.of("AAUTHSECRET", "srvsecret")));
-    }
-
-    private static BootstrapMessage card(ProvisioningDocument document) throws BadDocument {
-        return BootstrapMessage.of(BootstrapSource.CARD, Provisioning.wbxml(document));
-    }
-
     private String value(String uri) throws Exception {
         return tree.find(tree.uri(uri)).map(TreeNode::value).orElse("none");
-    }
-
-    private static List<String> sentences(List<BootstrapStep> steps) {
-        return steps.stream().map(BootstrapStep::sentence).toList();
     }
 
     @Test
@@ -193,112 +118,6 @@ class BootstrapTest {
                 bootstrap.apply(BootstrapMessage.of(BootstrapSource.CARD, file)).servers());
     }
 
-    private static TndsNode dmAcc(String name, String server, String conRef) {
-        return TndsNode.interior(
-                name,
-                BootstrapPlaces.DMACC,
-                List.of(
-                        TndsNode.leaf("AppID", NodeFormat.CHR, "w7"),
-                        TndsNode.leaf("ServerID", NodeFormat.CHR, server),
-                        TndsNode.leaf("PrefConRef", NodeFormat.CHR, conRef),
-                        TndsNode.interior(
-                                "AppAddr",
-                                "",
-                                List.of(TndsNode.interior(
-                                        "1", "", List.of(TndsNode.leaf("Addr", NodeFormat.CHR, "http://a")))))));
-    }
-
-    private static TndsNode nap(String name, String address) {
-        return TndsNode.interior(
-                name,
-                BootstrapPlaces.NAP,
-                List.of(TndsNode.leaf("ID", NodeFormat.CHR, name), TndsNode.leaf("Addr", NodeFormat.CHR, address)));
-    }
-
-    private static BootstrapMessage message(TndsForm form, TndsDocument... inbox) throws BadDocument {
-        List<Request> adds = new java.util.ArrayList<>();
-        for (TndsDocument one : inbox) {
-            adds.add(new Request.Add("" + (adds.size() + 1), Meta.NONE, List.of(Item.of("./Inbox", one, form))));
-        }
-        SyncHdr header = SyncHdr.of("0", 1, Location.of("srv"), Location.of("IMEI:1"));
-        return BootstrapMessage.of(
-                BootstrapSource.CARD, SyncMl.wbxml(new SyncMlMessage(header, List.copyOf(adds), true)));
-    }
-
-    @Test
-    void anInboxMessageIsPlacedByTheTypesOfItsObjects() throws Exception {
-        for (TndsForm form : TndsForm.values()) {
-            ManagementTree device = new ManagementTree(TreeRules.OPEN, Clock.systemUTC());
-            BootstrapResult result = new Bootstrap(device, BootstrapPolicy.USUAL, BootstrapPlaces.USUAL)
-                    .apply(message(form, TndsDocument.of(nap("N", "apn"), dmAcc("Op", "srv", "./Inbox/N"))));
-            assertEquals(List.of("srv"), result.servers());
-            assertEquals(
-                    "./NAP/N",
-                    device.find(device.uri("./DMAcc/Op/PrefConRef"))
-                            .orElseThrow()
-                            .value());
-        }
-    }
-
-    @Test
-    void theExampleOfTheFactsIsTaken() throws Exception {
-        TndsDocument example = Tnds.read(Corpus.file("spec/dm/data/examples/tnds-inbox-bootstrap.xml"));
-        BootstrapResult result = bootstrap.apply(BootstrapMessage.of(BootstrapSource.FACTORY, Tnds.wbxml(example)));
-        assertEquals(1, result.servers().size());
-        assertTrue(result.steps().stream().anyMatch(step -> step.kind() == BootstrapStep.Kind.REWRITTEN));
-    }
-
-    @Test
-    void aNameThatIsTakenIsChangedWithItsReferences() throws Exception {
-        bootstrap.apply(message(TndsForm.WBXML, TndsDocument.of(nap("N", "first"))));
-        bootstrap.apply(message(TndsForm.WBXML, TndsDocument.of(dmAcc("Op", "srv", "./Inbox/N"), nap("N", "second"))));
-        assertEquals("./NAP/N-1", value("./DMAcc/Op/PrefConRef"));
-        assertEquals("second", value("./NAP/N-1/Addr"));
-        assertEquals("first", value("./NAP/N/Addr"));
-    }
-
-    @Test
-    void anAccountOfTheSameServerIsReplacedWhereItStands() throws Exception {
-        bootstrap.apply(message(TndsForm.WBXML, TndsDocument.of(dmAcc("Old", "srv", "a"))));
-        BootstrapResult again = bootstrap.apply(message(TndsForm.WBXML, TndsDocument.of(dmAcc("New", "srv", "b"))));
-        assertEquals("b", value("./DMAcc/Old/PrefConRef"));
-        assertEquals(1, tree.find(tree.uri("./DMAcc")).orElseThrow().children().size());
-        assertTrue(sentences(again.steps()).contains("The former account of srv makes room for the new one."));
-    }
-
-    @Test
-    void aDeviceMayKeepItsAccounts() throws Exception {
-        Bootstrap keeping = new Bootstrap(
-                tree, new BootstrapPolicy(Set.of(BootstrapSource.CARD), true, false, true), BootstrapPlaces.USUAL);
-        keeping.apply(message(TndsForm.WBXML, TndsDocument.of(dmAcc("Old", "srv", "a"))));
-        int size = tree.size();
-        BootstrapMessage second =
-                message(TndsForm.WBXML, TndsDocument.of(nap("N", "x")), TndsDocument.of(dmAcc("New", "srv", "b")));
-        BootstrapRefused refused = assertThrows(BootstrapRefused.class, () -> keeping.apply(second));
-        assertEquals("There is an account of srv already, and this device keeps it.", refused.getMessage());
-        assertEquals(size, tree.size());
-        assertEquals("a", value("./DMAcc/Old/PrefConRef"));
-        BootstrapMessage unknown =
-                message(TndsForm.WBXML, TndsDocument.of(TndsNode.interior("X", "urn:example:x:1.0", List.of())));
-        assertThrows(BootstrapRefused.class, () -> keeping.apply(unknown));
-        BootstrapMessage factory = BootstrapMessage.of(BootstrapSource.FACTORY, Provisioning.wbxml(whole()));
-        assertThrows(BootstrapRefused.class, () -> keeping.apply(factory));
-    }
-
-    @Test
-    void whatIsRefusedLeavesNoNodeBehind() throws Exception {
-        ProvisioningDocument noAddress = ProvisioningDocument.of(
-                whole().characteristics().get(1),
-                Characteristic.of("APPLICATION", Parm.of("APPID", "w7"), Parm.of("PROVIDER-ID", "srv")));
-        BootstrapRefused refused = assertThrows(BootstrapRefused.class, () -> bootstrap.apply(card(noAddress)));
-        assertEquals("APPLICATION w7 of srv has no address.", refused.getMessage());
-        assertEquals(1, tree.size());
-        TndsDocument second = TndsDocument.of(dmAcc("Op", "", "x"));
-        BootstrapMessage half = message(TndsForm.WBXML, TndsDocument.of(nap("N", "x")), second);
-        assertThrows(BootstrapRefused.class, () -> bootstrap.apply(half));
-        assertEquals(1, tree.size());
-    }
-
     @Test
     void overTheAirAProofIsAsked() throws Exception {
         byte[] document = Provisioning.wbxml(whole());
@@ -361,7 +180,7 @@ class BootstrapTest {
                         "NAPDEF",
                         Parm.of("NAPID", "A"),
                         Parm.of("NAP-ADDRESS", "apn"),
-                        new Parm("INTERNET", java.util.Optional.empty())),
+                        new Parm("INTERNET", Optional.empty())),
                 Characteristic.of("ACCESS", Parm.of("APPID", "w7"), Parm.of("TO-NAPID", "INTERNET")),
                 Characteristic.of(
                         "APPLICATION",
@@ -377,29 +196,5 @@ class BootstrapTest {
     void xmlCannotBootstrap() {
         byte[] xml = Provisioning.xml(whole()).getBytes(StandardCharsets.UTF_8);
         assertThrows(BadDocument.class, () -> BootstrapMessage.of(BootstrapSource.CARD, xml));
-    }
-
-    @Test
-    void brokenMessagesNeverChangeHalfATree() throws Exception {
-        byte[] cp = Provisioning.wbxml(whole());
-        byte[] dm = message(
-                        TndsForm.WBXML,
-                        TndsDocument.of(nap("N", "x")),
-                        TndsDocument.of(dmAcc("Op", "srv", "./Inbox/N")))
-                .document();
-        int refused = Mutations.refused(13, 6_000, List.of(cp, dm), changed -> {
-            ManagementTree device = new ManagementTree(TreeRules.OPEN, Clock.systemUTC());
-            boolean done = false;
-            try {
-                new Bootstrap(device, BootstrapPolicy.USUAL, BootstrapPlaces.USUAL)
-                        .apply(BootstrapMessage.of(BootstrapSource.CARD, changed));
-                done = true;
-            } catch (BootstrapRefused said) {
-                assertTrue(said.getMessage().endsWith("."), said.getMessage());
-            } finally {
-                assertTrue(done || device.size() == 1, "a refused message left nodes");
-            }
-        });
-        assertTrue(refused > 1_000, () -> "refused " + refused);
     }
 }
