@@ -3,6 +3,7 @@ package cardsmith.card.virtual;
 import cardsmith.card.Aid;
 import cardsmith.card.CommandApdu;
 import cardsmith.card.ResponseApdu;
+import cardsmith.card.file.NetworkApplication;
 import cardsmith.card.virtual.domain.DomainMemory;
 import cardsmith.card.virtual.domain.DomainState;
 import cardsmith.card.virtual.domain.SecurityDomain;
@@ -31,6 +32,9 @@ final class CardOs {
     private final AppletCard applets;
     private final SecurityDomain domain;
     private final Usim usim;
+    private final Csim csim = new Csim();
+    private final ClassicSim classic;
+    private final Supplier<NetworkApplication> network;
     private final RemoteManagement remote;
     private final MessageOutbox outbox = new MessageOutbox();
     private Selected selected = Selected.MASTER;
@@ -39,7 +43,7 @@ final class CardOs {
     private enum Selected {
         MASTER,
         DOMAIN,
-        USIM,
+        NETWORK,
         APPLET
     }
 
@@ -50,8 +54,12 @@ final class CardOs {
             AppletCard applets,
             SecurityDomain domain,
             DomainMemory memory,
-            Usim usim) {
+            Usim usim,
+            ClassicSim classic,
+            Supplier<NetworkApplication> network) {
         this.usim = usim;
+        this.network = network;
+        this.classic = classic;
         this.master = files.get();
         this.applets = applets;
         this.domain = domain;
@@ -83,6 +91,7 @@ final class CardOs {
         master.select();
         applets.reset();
         domain.leave();
+        classic.reset();
         remote.reset();
         outbox.clear();
     }
@@ -94,6 +103,13 @@ final class CardOs {
             command = CommandApdu.parse(bytes);
         } catch (IllegalArgumentException malformed) {
             return sw(Status.WRONG_LENGTH).bytes();
+        }
+        if (command.cla() == ClassicSim.CLASS && network.get().isDirectory()) {
+            if (ClassicSim.isSelect(command)) {
+                leave();
+                selected = Selected.MASTER;
+            }
+            return classic.process(command, network.get()).bytes();
         }
         int refusal = refusal(command);
         return refusal != Status.OK ? sw(refusal).bytes() : dispatch(command, bytes);
@@ -126,7 +142,7 @@ final class CardOs {
         byte[] answer = switch (selected) {
             case APPLET -> applets.transmit(bytes);
             case DOMAIN -> domain.process(bytes);
-            case USIM -> usim.process(command).bytes();
+            case NETWORK -> adf().process(command).bytes();
             case MASTER -> master.process(command).bytes();
         };
         boolean done = answer.length == 2 && CardOs.fid(answer, 0) == Status.OK;
@@ -187,7 +203,7 @@ final class CardOs {
                 switch (selected) {
                     case APPLET -> applets.transmit(bytes);
                     case DOMAIN -> sw(Status.FILE_NOT_FOUND).bytes();
-                    case USIM -> usim.selectFile(command).bytes();
+                    case NETWORK -> adf().selectFile(command).bytes();
                     case MASTER -> master.select(command).bytes();
                 };
             default -> sw(Status.WRONG_P1_P2).bytes();
@@ -204,10 +220,10 @@ final class CardOs {
         if (matches.isEmpty() && occurrence <= 1 && isIssuerDomain(command.data())) {
             return selectDomain(command);
         }
-        if (matches.isEmpty() && occurrence <= 1 && Usim.isNamed(command.data())) {
+        if (matches.isEmpty() && occurrence <= 1 && !network.get().isDirectory() && adf().isCalled(command.data())) {
             leave();
-            selected = Selected.USIM;
-            return usim.select(command).bytes();
+            selected = Selected.NETWORK;
+            return adf().select(command).bytes();
         }
         if (matches.isEmpty() || occurrence > 1 && matches.size() == 1) {
             return sw(Status.FILE_NOT_FOUND).bytes();
@@ -219,6 +235,10 @@ final class CardOs {
         selected = Selected.APPLET;
         selectedApplet = Optional.of(aid);
         return answer;
+    }
+
+    private NetworkAdf adf() {
+        return network.get() == NetworkApplication.CSIM ? csim : usim;
     }
 
     /** No name at all means the issuer security domain (GlobalPlatform Card Specification 2.3.1 clause 11.9.2.3). */
@@ -249,8 +269,8 @@ final class CardOs {
         if (selected == Selected.APPLET && !toMaster) {
             return applets.transmit(bytes);
         }
-        if (selected == Selected.USIM && !toMaster) {
-            return usim.selectFile(command).bytes();
+        if (selected == Selected.NETWORK && !toMaster) {
+            return adf().selectFile(command).bytes();
         }
         if (selected == Selected.DOMAIN && !toMaster) {
             return sw(Status.FILE_NOT_FOUND).bytes();
@@ -268,8 +288,8 @@ final class CardOs {
     private byte[] selectByPath(CommandApdu command, byte[] bytes) {
         byte[] path = command.data();
         if (path.length >= 2 && fid(path, 0) == MasterFiles.CURRENT_ADF) {
-            if (selected == Selected.USIM) {
-                return usim.selectFile(command).bytes();
+            if (selected == Selected.NETWORK) {
+                return adf().selectFile(command).bytes();
             }
             if (selected != Selected.APPLET) {
                 return sw(Status.FILE_NOT_FOUND).bytes();

@@ -16,7 +16,7 @@ import java.util.Optional;
  * The network access application of the card: who the subscriber is, and AUTHENTICATE with Milenage under the public keys
  * of 3GPP TS 35.208 test set 1 (3GPP TS 31.102). It has no PIN. Its sequence numbers last as long as this process.
  */
-final class Usim {
+final class Usim implements NetworkAdf {
 
     static final String AID = "A0000000871002FFFFFFFF8900000100";
 
@@ -42,7 +42,19 @@ final class Usim {
         files = new MasterFiles(() -> folder);
     }
 
-    private static Milenage testSet() {
+    /** EF.IMSI: length, then the digits in pairs, the second first, behind the mark of an odd number (TS 31.102 4.2.2). */
+    static Octets imsi(CardNumber number) {
+        // MCC 001 and MNC 01 are for tests alone (ITU-T E.212).
+        String marked = "900101" + number.digits().substring(8, 18);
+        byte[] content = new byte[9];
+        content[0] = 8;
+        for (int i = 0; i < marked.length(); i += 2) {
+            content[1 + i / 2] = (byte) (marked.charAt(i + 1) - '0' << 4 | marked.charAt(i) - '0');
+        }
+        return Octets.of(content);
+    }
+
+    static Milenage testSet() {
         HexFormat hex = HexFormat.of();
         return new Milenage(
                 Secret.of(hex.parseHex("465b5ce8b199b49faa5f0a2ee238a6bc")),
@@ -54,10 +66,8 @@ final class Usim {
         private final List<ElementaryFile> all;
 
         Folder(CardNumber number) {
-            // MCC 001 and MNC 01 are for tests alone (ITU-T E.212).
-            String serial = number.digits().substring(8, 18);
             all = List.of(
-                    new ElementaryFile.Transparent(0x6F07, 0x07, imsi("00101" + serial)),
+                    new ElementaryFile.Transparent(0x6F07, 0x07, Usim.imsi(number)),
                     new ElementaryFile.Transparent(0x6FAD, 0x03, bytes("00000002")),
                     // Services 27 (GSM access) and 33 (always set): bits 3 of byte 4 and 1 of byte 5.
                     new ElementaryFile.Transparent(0x6F38, 0x04, bytes("0000000401")));
@@ -65,17 +75,6 @@ final class Usim {
 
         private static Octets bytes(String hex) {
             return Octets.of(HexFormat.of().parseHex(hex));
-        }
-
-        /** Length, then the digits in pairs, the second first, behind the mark of an odd number (TS 31.102 4.2.2). */
-        private static Octets imsi(String digits) {
-            String marked = "9" + digits;
-            byte[] content = new byte[9];
-            content[0] = 8;
-            for (int i = 0; i < marked.length(); i += 2) {
-                content[1 + i / 2] = (byte) (marked.charAt(i + 1) - '0' << 4 | marked.charAt(i) - '0');
-            }
-            return Octets.of(content);
         }
 
         @Override
@@ -99,8 +98,8 @@ final class Usim {
         }
     }
 
-    /** Returns whether a name, whole or its beginning, is that of the application. */
-    static boolean isNamed(byte[] name) {
+    @Override
+    public boolean isCalled(byte[] name) {
         String hex = HexFormat.of().formatHex(name).toUpperCase(Locale.ROOT);
         return !hex.isEmpty() && AID.startsWith(hex);
     }
@@ -110,13 +109,14 @@ final class Usim {
         System.arraycopy(other.taken, 0, taken, 0, SLOTS);
     }
 
-    /** Makes the application current, none of its files. */
-    ResponseApdu select(CommandApdu command) {
+    @Override
+    public ResponseApdu select(CommandApdu command) {
         files.select();
         return files.open(command, Optional.empty());
     }
 
-    ResponseApdu process(CommandApdu command) {
+    @Override
+    public ResponseApdu process(CommandApdu command) {
         if (command.cla() == 0x00 && command.ins() == AUTHENTICATE) {
             return authenticate(command);
         }
@@ -128,8 +128,8 @@ final class Usim {
         return files.process(command);
     }
 
-    /** SELECT of a file by its identifier, or by a path that begins with 7FFF. */
-    ResponseApdu selectFile(CommandApdu command) {
+    @Override
+    public ResponseApdu selectFile(CommandApdu command) {
         byte[] data = command.data();
         boolean path = command.p1() == 0x08;
         int from = path ? 2 : 0;

@@ -3,6 +3,7 @@ package cardsmith.card.virtual;
 import cardsmith.card.CardBrokeRules;
 import cardsmith.card.CardException;
 import cardsmith.card.LinkLost;
+import cardsmith.card.file.NetworkApplication;
 import cardsmith.card.virtual.domain.DomainKeys;
 import cardsmith.card.virtual.domain.DomainMemory;
 import cardsmith.card.virtual.domain.DomainState;
@@ -36,6 +37,7 @@ public final class VirtualUicc implements CardChip {
     private final CardOs os;
     private final ResponseQueue queue = new ResponseQueue();
     private final Optional<CardFile> file;
+    private NetworkApplication network = NetworkApplication.USIM;
     private boolean getResponse;
     private boolean powered;
     private long savedChanges;
@@ -52,13 +54,24 @@ public final class VirtualUicc implements CardChip {
                 applets,
                 new SecurityDomain(domain, applets, number.bytes()),
                 domain,
-                usim);
+                usim,
+                new ClassicSim(number, Usim.testSet()),
+                () -> network);
     }
 
     private List<MasterFile.Application> applications() {
         var all = new ArrayList<>(applets.applications());
-        all.add(new MasterFile.Application(Usim.AID, "USIM"));
+        if (network == NetworkApplication.USIM) {
+            all.add(new MasterFile.Application(Usim.AID, "USIM"));
+        } else if (network == NetworkApplication.CSIM) {
+            all.add(new MasterFile.Application(Csim.AID, "CSIM"));
+        }
         return all;
+    }
+
+    /** Lets the card have this for networks, and nothing else, from the next reset on; a USIM unless it was told so. */
+    public synchronized void carry(NetworkApplication network) {
+        this.network = network;
     }
 
     private static VirtualUicc made(long serial, boolean withApplets) {
@@ -147,6 +160,7 @@ public final class VirtualUicc implements CardChip {
         copy.applets.restore(applets.cells());
         copy.getResponse = getResponse;
         copy.usim.follow(usim);
+        copy.network = network;
         return copy;
     }
 

@@ -6,6 +6,7 @@ import cardsmith.card.CardRefused;
 import cardsmith.card.Iccid;
 import cardsmith.card.Secret;
 import cardsmith.card.aka.Milenage;
+import cardsmith.card.file.NetworkApplication;
 import cardsmith.device.handset.Attachment;
 import cardsmith.device.handset.NetworkAccess;
 import java.util.HexFormat;
@@ -32,7 +33,20 @@ public final class UsualNetwork implements NetworkAccess {
 
     @Override
     public Attachment attach(CardLink card) throws CardException {
-        return isVirtual(card) ? tests.attach(card) : SIMULATED.attach(card);
+        if (!isVirtual(card)) {
+            return SIMULATED.attach(card);
+        }
+        Attachment made = tests.attach(card);
+        return made.taken() || !isForCdma(card)
+                ? made
+                : new Attachment(
+                        true,
+                        false,
+                        "Attached to a simulated network for CDMA: how its cards prove themselves is not simulated.");
+    }
+
+    private static boolean isForCdma(CardLink card) throws CardException {
+        return NetworkApplication.CSIM.isOn(card) || NetworkApplication.RUIM.isOn(card);
     }
 
     private static boolean isVirtual(CardLink card) throws CardException {

@@ -1,11 +1,13 @@
 package cardsmith.device.scenario;
 
+import cardsmith.card.file.NetworkApplication;
 import cardsmith.card.mostore.BadMo;
 import cardsmith.card.mostore.MoTag;
 import cardsmith.card.mostore.Octets;
 import cardsmith.card.mostore.ScMoCodec;
 import java.util.Collections;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -21,6 +23,7 @@ import java.util.TreeSet;
  * @param jobs whether there are jobs of the DM server
  * @param trigger whether the card is to ask for sessions by itself
  * @param bootstrap whether there are bootstrap files
+ * @param network what the card has to have for networks, where that matters
  */
 public record CardNeeds(
         SortedMap<MoTag, Octets> objects,
@@ -28,7 +31,8 @@ public record CardNeeds(
         SortedSet<Integer> keys,
         boolean jobs,
         boolean trigger,
-        boolean bootstrap) {
+        boolean bootstrap,
+        Optional<NetworkApplication> network) {
 
     /** Copies map and sets. */
     public CardNeeds {
@@ -61,7 +65,8 @@ public record CardNeeds(
         later.removeAll(objects.keySet());
         boolean bootstrap =
                 !content.dmBootstrap().isEmpty() || content.cpBootstrap().isPresent();
-        return new CardNeeds(objects, later, keys, jobs, content.trigger().isPresent(), bootstrap);
+        return new CardNeeds(
+                objects, later, keys, jobs, content.trigger().isPresent(), bootstrap, content.application());
     }
 
     private static Octets value(MoOnCard object, ReadyScenario ready) {

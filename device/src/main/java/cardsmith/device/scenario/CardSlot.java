@@ -2,12 +2,27 @@ package cardsmith.device.scenario;
 
 import cardsmith.card.CardException;
 import cardsmith.card.CardLink;
+import cardsmith.card.CardRefused;
+import cardsmith.card.file.NetworkApplication;
+import java.util.Optional;
 
 /** Where the card of a scenario is. */
 public interface CardSlot {
 
     /** Returns what is in it, for the report. */
     String name();
+
+    /**
+     * Sees that the card has what a scenario needs for networks, where it needs anything of its own.
+     *
+     * @throws CardException when the card has not, or is lost
+     */
+    default void carry(Optional<NetworkApplication> network) throws CardException {
+        if (network.isPresent() && !network.get().isOn(reset())) {
+            throw new CardRefused(
+                    0x6A82, "The card has no " + network.get() + ".", "Run the scenario on a card that has one.");
+        }
+    }
 
     /**
      * Returns the link to the card, which was reset.

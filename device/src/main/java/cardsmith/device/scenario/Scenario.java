@@ -1,7 +1,9 @@
 package cardsmith.device.scenario;
 
+import cardsmith.card.file.NetworkApplication;
 import cardsmith.card.mostore.TriggerSettings;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -54,6 +56,7 @@ public record Scenario(
      * @param trigger what makes the card ask for a session itself, nothing where absent
      * @param keys keys of EF.KEY
      * @param jobs jobs of the DM server on the card
+     * @param network what the card has for networks: {@code usim}, {@code sim}, {@code ruim} or {@code csim}; any where absent
      */
     public record Content(
             List<MoOnCard> objects,
@@ -61,9 +64,10 @@ public record Scenario(
             Optional<String> cpBootstrap,
             Optional<Trigger> trigger,
             List<KeyOnCard> keys,
-            List<JobOnCard> jobs) {
+            List<JobOnCard> jobs,
+            Optional<String> network) {
 
-        /** Copies the lists. */
+        /** Copies the lists; refuses an unknown network with {@link IllegalArgumentException}. */
         public Content {
             objects = List.copyOf(Objects.requireNonNullElse(objects, List.of()));
             dmBootstrap = List.copyOf(Objects.requireNonNullElse(dmBootstrap, List.of()));
@@ -72,6 +76,24 @@ public record Scenario(
             if (objects.size() > MOST || dmBootstrap.size() > MOST || keys.size() > MOST || jobs.size() > MOST) {
                 throw new IllegalArgumentException("more than " + MOST + " objects");
             }
+            application(network);
+        }
+
+        /** Returns what the card has to have for networks. */
+        Optional<NetworkApplication> application() {
+            return application(network);
+        }
+
+        private static Optional<NetworkApplication> application(Optional<String> word) {
+            for (NetworkApplication one : NetworkApplication.values()) {
+                if (word.filter(one.name().toLowerCase(Locale.ROOT)::equals).isPresent()) {
+                    return Optional.of(one);
+                }
+            }
+            if (word.isPresent()) {
+                throw new IllegalArgumentException("no usim, sim, ruim or csim: " + word.get());
+            }
+            return Optional.empty();
         }
     }
 

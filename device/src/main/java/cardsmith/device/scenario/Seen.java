@@ -12,6 +12,7 @@ import java.util.Optional;
     @JsonSubTypes.Type(value = Seen.App.class, name = "application"),
     @JsonSubTypes.Type(value = Seen.Function.class, name = "function"),
     @JsonSubTypes.Type(value = Seen.Result.class, name = "result"),
+    @JsonSubTypes.Type(value = Seen.Attached.class, name = "attached"),
     @JsonSubTypes.Type(value = Seen.Command.class, name = "command"),
     @JsonSubTypes.Type(value = Seen.Asked.class, name = "asked"),
     @JsonSubTypes.Type(value = Seen.Proactive.class, name = "proactive"),
@@ -54,6 +55,14 @@ public sealed interface Seen {
             Optional<String> origin,
             Optional<Integer> passedOver)
             implements Seen {}
+
+    /**
+     * How the device is attached to the network.
+     *
+     * @param proved whether the card has proved itself by its key
+     * @param says a part of what is said of it
+     */
+    record Attached(boolean proved, Optional<String> says) implements Seen {}
 
     /** A function of the device is on or off. */
     record Function(String name, boolean on) implements Seen {}

@@ -55,6 +55,7 @@ final class Stage {
         this.slot = slot;
         this.told = told;
         this.messages = new MessageLog(told);
+        slot.carry(ready.scenario().card().application());
         this.link = new CountedLink(slot.reset());
         this.device = staged(ready.scenario().device(), ready.scenario().owned());
     }

@@ -4,9 +4,11 @@ import cardsmith.card.CardException;
 import cardsmith.card.CardLink;
 import cardsmith.card.CardRefused;
 import cardsmith.card.CommandApdu;
+import cardsmith.card.file.NetworkApplication;
 import cardsmith.card.link.GetResponseLink;
 import cardsmith.card.virtual.VirtualUicc;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** A virtual card with the value of ADM1 that the applet is installed with. */
@@ -30,6 +32,11 @@ public final class VirtualSlot implements CardSlot {
     @Override
     public String name() {
         return "virtual card " + card.iccid();
+    }
+
+    @Override
+    public void carry(Optional<NetworkApplication> network) {
+        card.carry(network.orElse(NetworkApplication.USIM));
     }
 
     @Override

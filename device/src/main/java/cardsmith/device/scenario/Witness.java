@@ -4,6 +4,7 @@ import cardsmith.device.application.ApplicationState;
 import cardsmith.device.application.FunctionState;
 import cardsmith.device.application.Setting;
 import cardsmith.device.comparison.Difference;
+import cardsmith.device.handset.Attachment;
 import cardsmith.device.handset.Handset;
 import cardsmith.device.handset.Origin;
 import cardsmith.device.handset.PlacedNode;
@@ -33,6 +34,8 @@ final class Witness {
             return function(function);
         } else if (seen instanceof Seen.Result result) {
             return new Finding("result " + result.is(), result.is().equals(stage.result()), stage.result());
+        } else if (seen instanceof Seen.Attached attached) {
+            return attached(attached);
         } else if (seen instanceof Seen.Command command) {
             return command(command);
         } else if (seen instanceof Seen.Asked asked) {
@@ -82,6 +85,19 @@ final class Witness {
                                 .orElse(true));
         String seen = stage.differences().stream().map(Difference::sentence).collect(Collectors.joining(" "));
         return new Finding("card and device differ at " + wanted.uri(), found, seen.isEmpty() ? "no difference" : seen);
+    }
+
+    private Finding attached(Seen.Attached wanted) {
+        Optional<Attachment> made = stage.device().handset().attachment();
+        boolean right = made.filter(one -> one.taken()
+                        && one.proved() == wanted.proved()
+                        && one.sentence().contains(wanted.says().orElse("")))
+                .isPresent();
+        return new Finding(
+                "attached " + (wanted.proved() ? "with" : "without") + " a proof of the card"
+                        + wanted.says().map(says -> ", " + says).orElse(""),
+                right,
+                made.map(Attachment::sentence).orElse("not attached"));
     }
 
     private static Finding counted(String what, Optional<Integer> wanted, long found) {

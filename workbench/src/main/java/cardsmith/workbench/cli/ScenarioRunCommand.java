@@ -80,8 +80,12 @@ final class ScenarioRunCommand extends ScenarioWork {
         }
     }
 
+    /** One that the card in the reader is not for. */
+    record NotRun(String file, String why) {}
+
     /** How they came out. */
-    record Played(List<Row> scenarios, Optional<ScenariosInReader.Returned> returned) implements Answer {
+    record Played(List<Row> scenarios, List<NotRun> notRun, Optional<ScenariosInReader.Returned> returned)
+            implements Answer {
         @Override
         public String document() {
             return "scenario run";
@@ -100,6 +104,7 @@ final class ScenarioRunCommand extends ScenarioWork {
                     missed.why().forEach(why -> lines.add("  " + why));
                 }
             }
+            notRun.forEach(row -> lines.add(row.file() + " is not run: " + row.why()));
             returned.ifPresent(card -> lines.add(card.sentence()));
             return lines;
         }
@@ -116,7 +121,7 @@ final class ScenarioRunCommand extends ScenarioWork {
     Answer answer(Run run) throws CardException, BadDocument, IOException, Trouble {
         List<ReadyScenario> ready = scenarios();
         if (reader == null) {
-            return played(onVirtualCards(run, ready), Optional.empty());
+            return played(onVirtualCards(run, ready), List.of(), Optional.empty());
         }
         var lent = new ScenariosInReader(run, run.bench().open(reader), options);
         LoanPlan plan = lent.plan(ready);
@@ -124,15 +129,20 @@ final class ScenarioRunCommand extends ScenarioWork {
             return LoanAnswer.of(plan);
         }
         ScenariosInReader.Outcome outcome = lent.run(plan);
-        return played(outcome.verdicts(), Optional.of(outcome.card()));
+        List<NotRun> notRun = new ArrayList<>();
+        for (LoanPlan.Row row : plan.scenarios()) {
+            row.obstacle().ifPresent(why -> notRun.add(new NotRun(row.ready().file(), why)));
+        }
+        return played(outcome.verdicts(), notRun, Optional.of(outcome.card()));
     }
 
-    private Played played(List<ScenarioVerdict> verdicts, Optional<ScenariosInReader.Returned> card)
+    private Played played(
+            List<ScenarioVerdict> verdicts, List<NotRun> notRun, Optional<ScenariosInReader.Returned> card)
             throws BadDocument, IOException {
         if (report != null) {
             new ScenarioReport(verdicts, shelf().requirements(), ProgramVersion.text()).writeBoth(Path.of(report));
         }
-        return new Played(verdicts.stream().map(Row::of).toList(), card);
+        return new Played(verdicts.stream().map(Row::of).toList(), notRun, card);
     }
 
     private static List<ScenarioVerdict> onVirtualCards(Run run, List<ReadyScenario> all) throws Trouble {

@@ -5,6 +5,7 @@ import cardsmith.card.CardException;
 import cardsmith.card.CardLink;
 import cardsmith.card.CardRefused;
 import cardsmith.card.Iccid;
+import cardsmith.card.file.NetworkApplication;
 import cardsmith.card.mostore.LinkSpeed;
 import cardsmith.card.mostore.MoStore;
 import cardsmith.card.mostore.MoTag;
@@ -35,6 +36,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -80,6 +82,7 @@ public final class CardLoan {
         OptionalInt tries = RetryGuard.triesLeft(link, PinReference.ADM1);
         ServerFiles.Survey server = ServerFiles.survey(store, link);
         boolean provisioning = !ProvisioningFiles.read(link).isEmpty();
+        Set<NetworkApplication> networks = networks(link, scenarios);
         var planner = new WritePlanner(store.blockSize(), speed, tries);
         boolean unfinished = Files.exists(image(iccid));
         BackupImage before = unfinished
@@ -89,7 +92,7 @@ public final class CardLoan {
         for (ReadyScenario ready : scenarios) {
             CardNeeds needs = ready.needs();
             WritePlan content = planner.plan(snapshot, changes(snapshot, needs));
-            rows.add(new LoanPlan.Row(ready, needs, content, obstacle(before, needs, content)));
+            rows.add(new LoanPlan.Row(ready, needs, content, obstacle(before, needs, content, networks)));
         }
         boolean closed =
                 snapshot.objects().values().stream().anyMatch(one -> one.value().isEmpty());
@@ -115,7 +118,25 @@ public final class CardLoan {
         return changes;
     }
 
-    private static Optional<String> obstacle(BackupImage before, CardNeeds needs, WritePlan content) {
+    private static Set<NetworkApplication> networks(CardLink link, List<ReadyScenario> scenarios) throws CardException {
+        Set<NetworkApplication> there = EnumSet.noneOf(NetworkApplication.class);
+        for (ReadyScenario ready : scenarios) {
+            Optional<NetworkApplication> needed = ready.needs().network();
+            if (needed.isPresent()
+                    && !there.contains(needed.get())
+                    && needed.get().isOn(link)) {
+                there.add(needed.get());
+            }
+        }
+        return there;
+    }
+
+    private static Optional<String> obstacle(
+            BackupImage before, CardNeeds needs, WritePlan content, Set<NetworkApplication> networks) {
+        Optional<NetworkApplication> missing = needs.network().filter(one -> !networks.contains(one));
+        if (missing.isPresent()) {
+            return Optional.of("The card has no " + missing.get() + ".");
+        }
         Set<Integer> taken = new TreeSet<>(needs.keys());
         taken.retainAll(before.keys());
         if (!taken.isEmpty()) {
