@@ -17,6 +17,8 @@ import java.util.Optional;
 /** What DM messages say, in the words of the standard; values are not in it. */
 public final class MessageWords {
 
+    private static final int NOT_SHOWN = 416;
+
     private MessageWords() {}
 
     /** Returns the message, empty where it is none. */
@@ -56,7 +58,10 @@ public final class MessageWords {
             String challenge = status.chal()
                     .map(chal -> verb + chal.meta().type().orElse("credentials"))
                     .orElse("");
-            return "Status " + status(status.code()) + " for " + about(status) + challenge;
+            // OMA DM Protocol 1.2.1 clause 2.5: of an Alert, 416 says that the device has no way to show it.
+            boolean notShown = status.cmd().equals("Alert") && status.code() == NOT_SHOWN;
+            String words = notShown ? NOT_SHOWN + " The device cannot show it" : status(status.code());
+            return "Status " + words + " for " + about(status) + challenge;
         }
         if (command instanceof Request.Alert alert) {
             return "Alert " + alert.code() + " " + alert(alert.code());

@@ -161,6 +161,7 @@ class SessionCommandsTest {
         JsonNode off =
                 json(console().run("session", "trigger", "--reader", reader, "--none", "--adm1-env", "ADM1", "--json"));
         assertEquals(0, off.path("minutes").asInt(), off.toString());
+        assertTrue(message.out().contains("Status 416 The device cannot show it for Alert"), message.out());
         Console.Result wrong = console().run("session", "run", "--reader", reader, "--trigger", "local");
         assertEquals(ExitCode.WRONG_USE, wrong.exitCode());
     }
