@@ -111,6 +111,12 @@ public enum ActionName {
     RUN_SCENARIO(Menu.SCENARIO, "mdomz-play_circle_outline", "Shortcut+F9"),
     /** All scenarios in the list. */
     RUN_SCENARIOS(Menu.SCENARIO, "mdomz-playlist_play", "Shortcut+Shift+F9"),
+    /** The selected scenario on the card in the reader. */
+    RUN_SCENARIO_ON_CARD(Menu.SCENARIO, "mdomz-sim_card", "Alt+F9"),
+    /** All scenarios in the list on the card in the reader. */
+    RUN_SCENARIOS_ON_CARD(Menu.SCENARIO, "mdomz-sim_card", ""),
+    /** What the card held before runs that were cut off. */
+    RETURN_CARD(Menu.SCENARIO, "mdomz-settings_backup_restore", ""),
     /** The end of the running scenarios. */
     STOP_SCENARIOS(Menu.SCENARIO, "mdomz-stop_circle", "Shortcut+F8"),
     /** A scenario from a file. */

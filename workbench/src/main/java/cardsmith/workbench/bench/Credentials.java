@@ -13,6 +13,12 @@ import java.util.Optional;
  */
 public record Credentials(Secret adm1, Optional<Secret> pin1, Optional<Iccid> confirmedCard) {
 
+    /** Wipes the secrets. */
+    public void wipe() {
+        adm1.close();
+        pin1.ifPresent(Secret::close);
+    }
+
     /** Returns credentials of ADM1 alone, which never spend a last try. */
     public static Credentials adm1(Secret adm1) {
         return new Credentials(adm1, Optional.empty(), Optional.empty());

@@ -24,6 +24,8 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -252,6 +254,15 @@ public final class CardSession {
     /** Returns what became of a write that was cut. */
     public CutWrite cutWrite() {
         return cutWrite;
+    }
+
+    /** Returns whether a card with the DM applet is there and ready. */
+    public BooleanBinding canTakeWork() {
+        return Bindings.createBooleanBinding(
+                () -> state.get() instanceof CardState.Ready
+                        && identity.get().flatMap(CardIdentity::applet).isPresent(),
+                state,
+                identity);
     }
 
     /** Returns the tag of the selected object. */

@@ -63,7 +63,8 @@ final class ScenariosInReader {
                 run.remark("The run is stopped behind " + verdicts.size() + " scenarios.");
                 return;
             }
-            ScenarioVerdict verdict = run.await(loan.play(plan, ready, credentials, ScenarioWatch.NOBODY));
+            ScenarioVerdict verdict =
+                    run.await(loan.play(plan, ready, credentials, ScenarioWatch.NOBODY, link -> link));
             verdicts.add(verdict);
             if (verdict.verdict() == Verdict.INTERRUPTED) {
                 return;

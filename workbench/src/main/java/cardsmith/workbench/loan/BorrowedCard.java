@@ -7,6 +7,7 @@ import cardsmith.card.mostore.write.Admission;
 import cardsmith.device.scenario.CardSlot;
 import cardsmith.workbench.bench.HeldCard;
 import java.io.IOException;
+import java.util.function.UnaryOperator;
 
 /**
  * A card in a reader that a scenario is run on.
@@ -14,13 +15,15 @@ import java.io.IOException;
  * @param card the card
  * @param name what it is called in the report
  * @param admission what gives it ADM1, past the guard of its tries
+ * @param between stands between the card and the scenario after every reset
  */
-record BorrowedCard(HeldCard card, String name, Admission admission) implements CardSlot {
+record BorrowedCard(HeldCard card, String name, Admission admission, UnaryOperator<CardLink> between)
+        implements CardSlot {
 
     @Override
     public CardLink reset() throws CardException {
         card.reset();
-        return card;
+        return between.apply(card);
     }
 
     @Override

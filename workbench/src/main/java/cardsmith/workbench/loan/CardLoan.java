@@ -43,6 +43,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -177,12 +178,20 @@ public final class CardLoan {
         });
     }
 
-    /** Returns how a scenario came out; {@link #keep} has been done. */
+    /**
+     * Returns how a scenario came out; {@link #keep} has been done.
+     *
+     * @param between stands between the card and the scenario after every reset
+     */
     public CompletableFuture<ScenarioVerdict> play(
-            LoanPlan plan, ReadyScenario ready, Credentials credentials, ScenarioWatch watch) {
+            LoanPlan plan,
+            ReadyScenario ready,
+            Credentials credentials,
+            ScenarioWatch watch,
+            UnaryOperator<CardLink> between) {
         Admission admission = card.admission(credentials);
         String name = "card " + plan.iccid().digits() + " in " + plan.reader();
-        return card.hold(held -> new ScenarioRun(ready, new BorrowedCard(held, name, admission), watch).run());
+        return card.hold(held -> new ScenarioRun(ready, new BorrowedCard(held, name, admission, between), watch).run());
     }
 
     /** Returns whether something that was kept waits to be given back to the card in the reader. */

@@ -98,21 +98,16 @@ public final class Writing {
                 true,
                 progress -> card.write(plan, credentials, progress),
                 result -> {
-                    close(credentials);
+                    credentials.wipe();
                     lastTry = false;
                     ended(plan, result);
                     done.run();
                 },
                 error -> {
-                    close(credentials);
+                    credentials.wipe();
                     failed(error);
                     done.run();
                 }));
-    }
-
-    private static void close(Credentials credentials) {
-        credentials.adm1().close();
-        credentials.pin1().ifPresent(pin -> pin.close());
     }
 
     private void ended(WritePlan plan, WriteResult result) {
@@ -159,13 +154,13 @@ public final class Writing {
                                 d -> card.decide(d, credentials, progress).thenApply(Optional::of))
                         .orElseGet(() -> card.repair(Optional.of(credentials), progress)),
                 result -> {
-                    close(credentials);
+                    credentials.wipe();
                     session.cutWrite().settled(result);
                     session.readAgain();
                     done.run();
                 },
                 error -> {
-                    close(credentials);
+                    credentials.wipe();
                     failed(error);
                     done.run();
                 }));

@@ -31,7 +31,7 @@ import javafx.beans.property.StringProperty;
 
 /**
  * The scenarios in a list, and the run of the selected one; all methods are called on the window's thread. Runs go on a
- * thread of their own, each on a virtual card of its own, so the card in the reader and its work are left alone.
+ * thread of their own, each on a virtual card of its own; {@link CardRuns} has them run on the card in the reader.
  */
 public final class ScenarioModel {
 
@@ -267,6 +267,10 @@ public final class ScenarioModel {
     /** Returns the selected step of the shown run. */
     public ObjectProperty<Optional<PlayedStep>> step() {
         return step;
+    }
+
+    ScenarioRuns runs() {
+        return runs;
     }
 
     /** Returns how far the runs are. */

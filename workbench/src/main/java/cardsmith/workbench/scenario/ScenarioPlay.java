@@ -20,15 +20,28 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
-/** One run of a scenario on a fresh virtual card whose APDUs are in a trace of its own. */
+/** One run of a scenario, with all that its steps show. */
 final class ScenarioPlay implements ScenarioWatch {
+
+    /** Where a scenario is run. */
+    @FunctionalInterface
+    interface Place {
+
+        /**
+         * Returns how it came out.
+         *
+         * @param between stands between the card and its user after every reset
+         */
+        ScenarioVerdict run(ReadyScenario ready, ScenarioPlay play, UnaryOperator<CardLink> between);
+    }
 
     private final ReadyScenario ready;
     private final BooleanSupplier stopped;
     private final Consumer<List<Verdict>> soFar;
-    private final TraceStore trace = new TraceStore();
-    private final TraceSession session = trace.open("virtual", "T=1");
+    private final TraceStore trace;
+    private final TraceSession session;
     private final List<StepScene> scenes = new ArrayList<>();
     private final List<Long> ends = new ArrayList<>();
     private final List<Verdict> verdicts = new ArrayList<>();
@@ -36,20 +49,27 @@ final class ScenarioPlay implements ScenarioWatch {
     /**
      * Prepares a run.
      *
+     * @param trace where its APDUs go
      * @param stopped asked before every APDU whether the run is to end there
      * @param soFar told the verdicts of the steps that are over when another one begins, on the thread of the run
      */
-    ScenarioPlay(ReadyScenario ready, BooleanSupplier stopped, Consumer<List<Verdict>> soFar) {
+    ScenarioPlay(ReadyScenario ready, TraceStore trace, BooleanSupplier stopped, Consumer<List<Verdict>> soFar) {
         this.ready = ready;
+        this.trace = trace;
         this.stopped = stopped;
         this.soFar = soFar;
+        this.session = trace.open("scenario", "");
     }
 
-    PlayedScenario play() {
-        VirtualUicc card = VirtualUicc.empty(1);
-        VirtualSlot slot = new VirtualSlot(card, this::between);
+    /** Runs a scenario on a fresh virtual card. */
+    static ScenarioVerdict onVirtualCard(ReadyScenario ready, ScenarioPlay play, UnaryOperator<CardLink> between) {
+        UnaryOperator<CardLink> traced = card -> between.apply(new TracedLink(card, play.session));
+        return new ScenarioRun(ready, new VirtualSlot(VirtualUicc.empty(1), traced), play).run();
+    }
+
+    PlayedScenario play(Place place) {
         session.note(ready.scenario().useCase() + ": " + ready.scenario().title());
-        ScenarioVerdict verdict = new ScenarioRun(ready, slot, this).run();
+        ScenarioVerdict verdict = place.run(ready, this, this::between);
         List<PlayedStep> steps = new ArrayList<>();
         for (StepVerdict step : verdict.steps()) {
             int at = steps.size();
@@ -65,8 +85,7 @@ final class ScenarioPlay implements ScenarioWatch {
 
     private CardLink between(CardLink card) {
         session.note("The card is reset.");
-        CardLink traced = new TracedLink(card, session);
-        return command -> transmit(traced, command);
+        return command -> transmit(card, command);
     }
 
     private byte[] transmit(CardLink card, byte[] command) throws CardException {

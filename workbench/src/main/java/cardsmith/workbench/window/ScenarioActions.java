@@ -1,9 +1,11 @@
 package cardsmith.workbench.window;
 
+import cardsmith.card.Iccid;
 import cardsmith.card.trace.TraceStore;
 import cardsmith.device.scenario.StepScene;
 import cardsmith.workbench.action.ActionName;
 import cardsmith.workbench.action.Actions;
+import cardsmith.workbench.bench.CardIdentity;
 import cardsmith.workbench.scenario.PlayedStep;
 import cardsmith.workbench.scenario.ScenarioLine;
 import cardsmith.workbench.scenario.ScenarioModel;
@@ -23,6 +25,7 @@ final class ScenarioActions {
     private final Wiring wiring;
     private final Texts texts;
     private final Shell shell;
+    private final LoanDialog loans;
     private final Panes panes;
     private final Actions actions;
     private final ActionControls controls;
@@ -35,6 +38,7 @@ final class ScenarioActions {
             Workplace place,
             Wiring wiring,
             Shell shell,
+            Overlay overlay,
             Panes panes,
             Actions actions,
             ActionControls controls,
@@ -43,6 +47,7 @@ final class ScenarioActions {
         this.wiring = wiring;
         this.texts = wiring.texts();
         this.shell = shell;
+        this.loans = new LoanDialog(overlay, texts);
         this.panes = panes;
         this.actions = actions;
         this.controls = controls;
@@ -60,6 +65,16 @@ final class ScenarioActions {
         actions.bind(ActionName.SHOW_SCENARIOS, this::toggle);
         actions.bind(ActionName.RUN_SCENARIO, () -> shown(model::run), usable.and(running.not()));
         actions.bind(ActionName.RUN_SCENARIOS, () -> shown(model::runAll), running.not());
+        BooleanBinding onCard = place.session()
+                .canTakeWork()
+                .and(running.not())
+                .and(place.desk().busy().not());
+        actions.bind(
+                ActionName.RUN_SCENARIO_ON_CARD,
+                () -> plan(model.shown().get().stream().toList()),
+                usable.and(onCard));
+        actions.bind(ActionName.RUN_SCENARIOS_ON_CARD, () -> plan(model.lines().get()), onCard);
+        actions.bind(ActionName.RETURN_CARD, () -> place.cardRuns().returnCard(this::askToReturn), onCard);
         actions.bind(ActionName.STOP_SCENARIOS, model::stop, running);
         actions.bind(ActionName.OPEN_SCENARIO, this::open, running.not());
         actions.bind(ActionName.SAVE_REPORT, this::save, played.and(running.not()));
@@ -83,6 +98,26 @@ final class ScenarioActions {
             FrameByFrame.of(shell.getScene()).then(List.of(this::buildList, this::buildRun));
         }
         then.run();
+    }
+
+    private void plan(List<ScenarioLine> wanted) {
+        shown(() -> place.cardRuns()
+                .plan(
+                        wanted,
+                        plan -> loans.open(plan, place.session().isVirtual(), credentials -> {
+                            place.trace().show(wiring.bench().trace());
+                            place.cardRuns().run(plan, credentials);
+                        })));
+    }
+
+    private void askToReturn() {
+        String iccid = place.session()
+                .identity()
+                .get()
+                .flatMap(CardIdentity::iccid)
+                .map(Iccid::digits)
+                .orElse("");
+        loans.askToReturn(iccid, place.session().isVirtual(), place.cardRuns()::giveBack);
     }
 
     private void buildList() {

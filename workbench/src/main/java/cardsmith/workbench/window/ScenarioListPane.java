@@ -89,6 +89,7 @@ final class ScenarioListPane extends BorderPane {
                 title,
                 controls.button(ActionName.RUN_SCENARIO),
                 controls.button(ActionName.RUN_SCENARIOS),
+                controls.button(ActionName.RUN_SCENARIO_ON_CARD),
                 controls.button(ActionName.STOP_SCENARIOS),
                 space,
                 controls.button(ActionName.OPEN_SCENARIO),

@@ -7,8 +7,6 @@ import cardsmith.device.session.CaseReplay;
 import cardsmith.device.session.SessionTrigger;
 import cardsmith.workbench.action.ActionName;
 import cardsmith.workbench.action.Actions;
-import cardsmith.workbench.bench.CardIdentity;
-import cardsmith.workbench.bench.CardState;
 import cardsmith.workbench.session.SessionModel;
 import cardsmith.workbench.session.Sessions;
 import cardsmith.workbench.text.Texts;
@@ -56,7 +54,8 @@ final class SessionActions {
     void bind(Actions actions) {
         BooleanBinding held = is(SessionModel.State.HELD);
         BooleanBinding running = is(SessionModel.State.RUNNING);
-        BooleanBinding canBegin = ready().and(place.desk().busy().not());
+        BooleanBinding canBegin =
+                place.session().canTakeWork().and(place.desk().busy().not());
         BooleanBinding isShown =
                 Bindings.createBooleanBinding(() -> model.shown().get().isPresent(), model.shown());
         actions.bind(ActionName.RUN_SESSION, () -> goOn(false), held.or(canBegin));
@@ -88,18 +87,6 @@ final class SessionActions {
 
     private BooleanBinding is(SessionModel.State wanted) {
         return Bindings.createBooleanBinding(() -> model.state().get() == wanted, model.state());
-    }
-
-    private BooleanBinding ready() {
-        var session = place.session();
-        return Bindings.createBooleanBinding(
-                () -> session.state().get() instanceof CardState.Ready
-                        && session.identity()
-                                .get()
-                                .flatMap(CardIdentity::applet)
-                                .isPresent(),
-                session.state(),
-                session.identity());
     }
 
     private void begin(SessionTrigger trigger, boolean stepping) {

@@ -10,6 +10,7 @@ import cardsmith.workbench.editor.NodeEdits;
 import cardsmith.workbench.editor.TemplateFolder;
 import cardsmith.workbench.file.MoFiles;
 import cardsmith.workbench.plan.Writing;
+import cardsmith.workbench.scenario.CardRuns;
 import cardsmith.workbench.scenario.ScenarioModel;
 import cardsmith.workbench.scenario.ScenarioShelf;
 import cardsmith.workbench.session.Sessions;
@@ -34,6 +35,7 @@ import java.util.concurrent.Executor;
  * @param speed how slow the virtual card is
  * @param sessions the sessions of the device with the card
  * @param scenarios the scenarios and their runs
+ * @param cardRuns their runs on the card in the reader
  */
 record Workplace(
         Desk desk,
@@ -48,7 +50,8 @@ record Workplace(
         TemplateFolder templates,
         CardSpeed speed,
         Sessions sessions,
-        ScenarioModel scenarios) {
+        ScenarioModel scenarios,
+        CardRuns cardRuns) {
 
     static Workplace of(Wiring wiring, Desk desk) {
         Texts texts = wiring.texts();
@@ -58,6 +61,13 @@ record Workplace(
         CardSpeed speed = new CardSpeed(wiring.bench(), wiring.memory());
         CardSession session = new CardSession(wiring.bench(), desk, background, window, texts);
         MoEditor editor = new MoEditor(session, templates, desk, background, window, texts);
+        ScenarioModel scenarios = new ScenarioModel(
+                () -> new ScenarioShelf(ProgramFolder.here()),
+                background,
+                Workplace::runScenarios,
+                window,
+                desk,
+                texts);
         return new Workplace(
                 desk,
                 session,
@@ -71,11 +81,12 @@ record Workplace(
                 templates,
                 speed,
                 new Sessions(wiring.bench(), session, desk, background, window, texts),
-                new ScenarioModel(
-                        () -> new ScenarioShelf(ProgramFolder.here()),
-                        background,
-                        Workplace::runScenarios,
-                        window,
+                scenarios,
+                new CardRuns(
+                        scenarios,
+                        session,
+                        wiring.bench().trace(),
+                        wiring.settings().backups(),
                         desk,
                         texts));
     }

@@ -42,6 +42,7 @@ final class WriteDialog {
     private final PasswordField pin1 = new PasswordField();
     private final TextField number = new TextField();
     private boolean builtIn;
+    private boolean pin1Too;
 
     WriteDialog(Overlay overlay, Texts texts) {
         this.overlay = overlay;
@@ -51,6 +52,12 @@ final class WriteDialog {
     /** Has the dialog say which ADM1 the built-in card was made with. */
     WriteDialog forBuiltInCard(boolean is) {
         builtIn = is;
+        return this;
+    }
+
+    /** Has the dialog ask for PIN1 besides ADM1. */
+    WriteDialog withPin1(boolean too) {
+        pin1Too = too;
         return this;
     }
 
@@ -198,11 +205,15 @@ final class WriteDialog {
         }
         grid.addRow(2, iccid, number, why);
         if (builtIn) {
-            Label hint = new Label(texts.get("key.builtIn"));
-            hint.getStyleClass().add("muted");
-            grid.add(hint, 1, 3, 2, 1);
+            grid.add(builtInHint(), 1, 3, 2, 1);
         }
         return grid;
+    }
+
+    private Label builtInHint() {
+        Label hint = new Label(texts.get("key.builtIn"));
+        hint.getStyleClass().add("muted");
+        return hint;
     }
 
     private Label tries(String id, OptionalInt left) {
@@ -222,7 +233,7 @@ final class WriteDialog {
         overlay.show(Overlay.box(texts.get("plan.title"), WIDTH, label, close), close, false);
     }
 
-    /** Asks for ADM1 alone, for a repair; where {@code confirm} is given, for the number of that card too. */
+    /** Asks for the keys alone, for a repair or for scenarios; where {@code confirm} is given, for the number of that card too. */
     void askKey(String title, String sentence, String button, Optional<Iccid> confirm, Consumer<Credentials> use) {
         adm1.setId("adm1");
         adm1.setPromptText(texts.get("key.prompt"));
@@ -237,13 +248,24 @@ final class WriteDialog {
         go.disableProperty()
                 .bind(Bindings.createBooleanBinding(
                         () -> !isKey(adm1)
+                                || pin1Too && !isKey(pin1)
                                 || confirm.isPresent()
                                         && !Writing.typedNumber(number.getText())
                                                 .equals(confirm),
                         adm1.textProperty(),
+                        pin1.textProperty(),
                         number.textProperty()));
         go.setOnAction(e -> start(use));
         VBox content = new VBox(10, label, adm1);
+        if (pin1Too) {
+            pin1.setId("pin1");
+            pin1.setPromptText("PIN1");
+            pin1.setAccessibleText("PIN1");
+            content.getChildren().add(pin1);
+        }
+        if (builtIn) {
+            content.getChildren().add(builtInHint());
+        }
         if (confirm.isPresent()) {
             number.setId("card-number");
             number.setAccessibleText(texts.get("key.number"));

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cardsmith.device.scenario.Verdict;
 import cardsmith.workbench.action.ActionName;
+import cardsmith.workbench.card.MoLine;
 import cardsmith.workbench.scenario.ApplicationRow;
 import cardsmith.workbench.scenario.PlayedStep;
 import cardsmith.workbench.scenario.RequirementLine;
@@ -240,5 +241,63 @@ class ScenarioWindowTest {
         assertTrue(open.run(ActionName.SAVE_REPORT));
         OpenWindow.until("the report is there", () -> Files.exists(report) && open.idle());
         assertTrue(Files.readString(report).contains("A wrong expectation"));
+    }
+
+    @Test
+    void aScenarioRunsOnTheCardInTheReaderWhichGetsBackWhatItHeld() throws Exception {
+        shown();
+        List<MoLine> held =
+                OpenWindow.on(() -> List.copyOf(open.window().session().objects()));
+        assertFalse(held.isEmpty());
+        select("uc1-immediate.json");
+        open.run(ActionName.RUN_SCENARIO_ON_CARD);
+        OpenWindow.until("the plan is there", () -> open.scene().lookup("#loan-dialog") != null);
+        assertTrue(open.text("#loan-facts").contains("kept first"), open.text("#loan-facts"));
+        open.everythingHasAName();
+        open.screenshot("scenarios-plan");
+        open.press("#loan-go");
+        OpenWindow.until("the key is asked for", () -> open.scene().lookup("#key-dialog") != null);
+        open.everythingHasAName();
+        open.type("#adm1", "88888888");
+        open.screenshot("scenarios-key");
+        open.press("#key-go");
+        OpenWindow.until(
+                "it was run",
+                () -> model().shown().get().orElseThrow().verdict().equals(Optional.of(Verdict.PASSED)));
+        String card = OpenWindow.on(() -> model().shown()
+                .get()
+                .orElseThrow()
+                .played()
+                .orElseThrow()
+                .verdict()
+                .card());
+        assertTrue(card.startsWith("card 8") && card.endsWith("in virtual"), card);
+        OpenWindow.until(
+                "the card has its own again",
+                () -> open.idle() && open.window().desk().problem().get().isPresent());
+        assertTrue(
+                OpenWindow.on(() -> open.window()
+                                .desk()
+                                .problem()
+                                .get()
+                                .orElseThrow()
+                                .sentence())
+                        .contains("holds again"),
+                "what became of the card is told");
+        open.screenshot("scenarios-on-card");
+        open.cardIsRead();
+        assertEquals(
+                held, OpenWindow.on(() -> List.copyOf(open.window().session().objects())));
+        open.run(ActionName.RETURN_CARD);
+        OpenWindow.until(
+                "nothing more is to be given back",
+                () -> open.idle()
+                        && open.window()
+                                .desk()
+                                .problem()
+                                .get()
+                                .orElseThrow()
+                                .sentence()
+                                .contains("Nothing waits"));
     }
 }

@@ -1,0 +1,150 @@
+package cardsmith.workbench.scenario;
+
+import cardsmith.card.Cancelled;
+import cardsmith.card.CardException;
+import cardsmith.card.mostore.Progress;
+import cardsmith.card.trace.TraceStore;
+import cardsmith.device.scenario.ReadyScenario;
+import cardsmith.workbench.bench.BenchCard;
+import cardsmith.workbench.bench.Credentials;
+import cardsmith.workbench.card.CardSession;
+import cardsmith.workbench.loan.CardLoan;
+import cardsmith.workbench.loan.LoanPlan;
+import cardsmith.workbench.text.Texts;
+import cardsmith.workbench.work.Desk;
+import cardsmith.workbench.work.Problem;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/**
+ * Runs scenarios on the card in the reader: the plan, a backup of all that the card holds, the runs, and everything given
+ * back. All methods are called on the window's thread.
+ */
+public final class CardRuns {
+
+    /** Giving back is not to be stopped half way. */
+    private static final Progress TO_THE_END = (what, done, all) -> {};
+
+    private final ScenarioModel model;
+    private final CardSession session;
+    private final TraceStore trace;
+    private final Path backups;
+    private final Desk desk;
+    private final Texts texts;
+
+    /**
+     * Makes runs on the card of a session.
+     *
+     * @param trace where the APDUs of that card are
+     * @param backups folder of the images
+     */
+    public CardRuns(ScenarioModel model, CardSession session, TraceStore trace, Path backups, Desk desk, Texts texts) {
+        this.model = model;
+        this.session = session;
+        this.trace = trace;
+        this.backups = backups;
+        this.desk = desk;
+        this.texts = texts;
+    }
+
+    private CardLoan loan(BenchCard card) {
+        return new CardLoan(card, backups, Clock.systemUTC());
+    }
+
+    /** Shows what these scenarios would do to the card; nothing is written. */
+    public void plan(List<ScenarioLine> wanted, Consumer<LoanPlan> show) {
+        List<ReadyScenario> ready =
+                wanted.stream().flatMap(line -> line.ready().stream()).toList();
+        session.withCard(card ->
+                desk.run(texts.get("work.loanPlan"), progress -> loan(card).plan(ready), show));
+    }
+
+    /** Keeps what the card holds, runs what can be run, and gives the card back what it held; wipes the credentials. */
+    public void run(LoanPlan plan, Credentials credentials) {
+        List<ScenarioLine> lines = model.lines().get().stream()
+                .filter(line -> line.ready().filter(plan.runnable()::contains).isPresent())
+                .toList();
+        session.withCard(card -> model.runs().begin(lines).ifPresent(batch -> {
+            CardLoan loan = loan(card);
+            desk.run(
+                    texts.get("work.loan"),
+                    progress -> CompletableFuture.supplyAsync(
+                            () -> lend(batch, loan, plan, credentials, progress),
+                            model.runs().running()),
+                    desk::show);
+        }));
+    }
+
+    private Problem lend(
+            ScenarioRuns.Batch batch, CardLoan loan, LoanPlan plan, Credentials credentials, Progress progress) {
+        try {
+            try {
+                loan.keep(plan, credentials).join();
+            } catch (CompletionException nothingWritten) {
+                batch.end();
+                throw nothingWritten;
+            }
+            batch.play(
+                    (ready, play, between) ->
+                            loan.play(plan, ready, credentials, play, between).join(),
+                    () -> trace,
+                    stopped(progress));
+            return giveBack(loan, plan, credentials);
+        } finally {
+            credentials.wipe();
+        }
+    }
+
+    private static BooleanSupplier stopped(Progress progress) {
+        return () -> {
+            try {
+                progress.step("", 0, 0);
+                return false;
+            } catch (Cancelled asked) {
+                return true;
+            }
+        };
+    }
+
+    private Problem giveBack(CardLoan loan, LoanPlan plan, Credentials credentials) {
+        try {
+            return back(loan.giveBack(credentials, TO_THE_END).join());
+        } catch (CompletionException failed) {
+            Throwable why = failed.getCause();
+            String next = why instanceof CardException fault ? fault.nextStep() + " " : "";
+            return new Problem(
+                    texts.get("loan.notBack", why == null ? failed.getMessage() : why.getMessage()),
+                    next + texts.get("loan.notBack.next", plan.backup().toString()));
+        }
+    }
+
+    private Problem back(Path kept) {
+        return new Problem(texts.get("loan.back"), texts.get("loan.back.next", kept.toString()));
+    }
+
+    /** Asks for the keys by {@code ask} where something waits to be given back to the card, else says that nothing does. */
+    public void returnCard(Runnable ask) {
+        session.withCard(card ->
+                desk.run(texts.get("work.loanPlan"), progress -> loan(card).isLent(), waits -> {
+                    if (waits) {
+                        ask.run();
+                    } else {
+                        desk.show(new Problem(texts.get("loan.nothing"), ""));
+                    }
+                }));
+    }
+
+    /** Gives the card back what it held before runs that were cut off; wipes the credentials. */
+    public void giveBack(Credentials credentials) {
+        session.withCard(card -> desk.run(
+                texts.get("work.loanReturn"),
+                progress ->
+                        loan(card).giveBack(credentials, TO_THE_END).whenComplete((done, failed) -> credentials.wipe()),
+                kept -> desk.show(back(kept))));
+    }
+}
