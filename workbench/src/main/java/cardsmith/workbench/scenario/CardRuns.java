@@ -64,8 +64,11 @@ public final class CardRuns {
                 desk.run(texts.get("work.loanPlan"), progress -> loan(card).plan(ready), show));
     }
 
-    /** Keeps what the card holds, runs what can be run, and gives the card back what it held; wipes the credentials. */
-    public void run(LoanPlan plan, Credentials credentials) {
+    /**
+     * Keeps what the card holds, runs what can be run, and gives the card back what it held, which {@code told}
+     * is told; wipes the credentials.
+     */
+    public void run(LoanPlan plan, Credentials credentials, Consumer<String> told) {
         List<ScenarioLine> lines = model.lines().get().stream()
                 .filter(line -> line.ready().filter(plan.runnable()::contains).isPresent())
                 .toList();
@@ -76,11 +79,33 @@ public final class CardRuns {
                     progress -> CompletableFuture.supplyAsync(
                             () -> lend(batch, loan, plan, credentials, progress),
                             model.runs().running()),
-                    desk::show);
+                    returned -> returned.show(told));
         }));
     }
 
-    private Problem lend(
+    /** Whether the card holds its own again, and the words for it. */
+    private final class Returned {
+
+        private final boolean isBack;
+        private final String sentence;
+        private final String next;
+
+        Returned(boolean isBack, String sentence, String next) {
+            this.isBack = isBack;
+            this.sentence = sentence;
+            this.next = next;
+        }
+
+        void show(Consumer<String> told) {
+            if (isBack) {
+                told.accept(sentence + "\n" + next);
+            } else {
+                desk.show(new Problem(sentence, next));
+            }
+        }
+    }
+
+    private Returned lend(
             ScenarioRuns.Batch batch, CardLoan loan, LoanPlan plan, Credentials credentials, Progress progress) {
         try {
             try {
@@ -111,40 +136,41 @@ public final class CardRuns {
         };
     }
 
-    private Problem giveBack(CardLoan loan, LoanPlan plan, Credentials credentials) {
+    private Returned giveBack(CardLoan loan, LoanPlan plan, Credentials credentials) {
         try {
             return back(loan.giveBack(credentials, TO_THE_END).join());
         } catch (CompletionException failed) {
             Throwable why = failed.getCause();
             String next = why instanceof CardException fault ? fault.nextStep() + " " : "";
-            return new Problem(
+            return new Returned(
+                    false,
                     texts.get("loan.notBack", why == null ? failed.getMessage() : why.getMessage()),
                     next + texts.get("loan.notBack.next", plan.backup().toString()));
         }
     }
 
-    private Problem back(Path kept) {
-        return new Problem(texts.get("loan.back"), texts.get("loan.back.next", kept.toString()));
+    private Returned back(Path kept) {
+        return new Returned(true, texts.get("loan.back"), texts.get("loan.back.next", kept.toString()));
     }
 
     /** Asks for the keys by {@code ask} where something waits to be given back to the card, else says that nothing does. */
-    public void returnCard(Runnable ask) {
+    public void returnCard(Runnable ask, Consumer<String> told) {
         session.withCard(card ->
                 desk.run(texts.get("work.loanPlan"), progress -> loan(card).isLent(), waits -> {
                     if (waits) {
                         ask.run();
                     } else {
-                        desk.show(new Problem(texts.get("loan.nothing"), ""));
+                        told.accept(texts.get("loan.nothing"));
                     }
                 }));
     }
 
     /** Gives the card back what it held before runs that were cut off; wipes the credentials. */
-    public void giveBack(Credentials credentials) {
+    public void giveBack(Credentials credentials, Consumer<String> told) {
         session.withCard(card -> desk.run(
                 texts.get("work.loanReturn"),
                 progress ->
                         loan(card).giveBack(credentials, TO_THE_END).whenComplete((done, failed) -> credentials.wipe()),
-                kept -> desk.show(back(kept))));
+                kept -> back(kept).show(told)));
     }
 }

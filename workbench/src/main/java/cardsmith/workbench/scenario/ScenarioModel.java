@@ -7,7 +7,6 @@ import cardsmith.dm.BadDocument;
 import cardsmith.workbench.ProgramVersion;
 import cardsmith.workbench.text.Texts;
 import cardsmith.workbench.work.Desk;
-import cardsmith.workbench.work.Problem;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -186,7 +185,7 @@ public final class ScenarioModel {
     }
 
     /** Writes a report of all that was run, JUnit XML where the name of the file ends in {@code .xml}, else a page. */
-    public void save(Path file) {
+    public void save(Path file, Consumer<String> told) {
         List<ScenarioVerdict> verdicts = all.stream()
                 .filter(line -> line.verdict().isPresent())
                 .flatMap(line -> line.played().stream())
@@ -201,7 +200,7 @@ public final class ScenarioModel {
                     new ScenarioReport(verdicts, known, ProgramVersion.text()).write(file);
                     return file;
                 },
-                saved -> desk.show(new Problem(texts.get("scenario.saved", verdicts.size(), saved.toString()), "")));
+                saved -> told.accept(texts.get("scenario.saved", verdicts.size(), saved.toString())));
     }
 
     /** Work on files. */

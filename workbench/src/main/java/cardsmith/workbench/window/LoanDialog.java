@@ -6,8 +6,6 @@ import cardsmith.device.scenario.CardNeeds;
 import cardsmith.workbench.bench.Credentials;
 import cardsmith.workbench.loan.LoanPlan;
 import cardsmith.workbench.text.Texts;
-import cardsmith.workbench.work.Desk;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -39,7 +37,11 @@ final class LoanDialog {
         Label facts = wrapped(
                 plan.unfinished()
                         ? texts.get("loan.unfinished", iccid)
-                        : texts.get("loan.facts", iccid, plan.reader(), plan.objects()));
+                        : texts.get(
+                                "loan.facts",
+                                iccid,
+                                builtIn ? texts.get("bar.virtual") : plan.reader(),
+                                plan.objects()));
         facts.setId("loan-facts");
         Label backup = muted(texts.get("loan.backup", plan.backup().toString()));
         Label lost = muted(texts.get("loan.lost"));
@@ -109,7 +111,11 @@ final class LoanDialog {
             Label head = wrapped(
                     row.obstacle().isPresent()
                             ? texts.get("loan.obstacle", title)
-                            : texts.get("loan.row", title, row.content().apdus(), time(row)));
+                            : texts.get(
+                                    "loan.row",
+                                    title,
+                                    row.content().apdus(),
+                                    WriteDialog.time(row.content().expectedSeconds(), texts)));
             head.getStyleClass().add(Styles.TEXT_BOLD);
             Label below = row.obstacle().map(LoanDialog::wrapped).orElseGet(() -> muted(words(row)));
             if (row.obstacle().isPresent()) {
@@ -124,10 +130,6 @@ final class LoanDialog {
         scroll.setMinHeight(60);
         scroll.setAccessibleText(texts.get("loan.list"));
         return scroll;
-    }
-
-    private String time(LoanPlan.Row row) {
-        return Desk.inWords(Duration.ofMillis(Math.round(row.content().expectedSeconds() * 1000)), texts);
     }
 
     private String words(LoanPlan.Row row) {

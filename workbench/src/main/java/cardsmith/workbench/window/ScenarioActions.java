@@ -26,6 +26,7 @@ final class ScenarioActions {
     private final Texts texts;
     private final Shell shell;
     private final LoanDialog loans;
+    private final Dialogs dialogs;
     private final Panes panes;
     private final Actions actions;
     private final ActionControls controls;
@@ -39,6 +40,7 @@ final class ScenarioActions {
             Wiring wiring,
             Shell shell,
             Overlay overlay,
+            Dialogs dialogs,
             Panes panes,
             Actions actions,
             ActionControls controls,
@@ -47,6 +49,7 @@ final class ScenarioActions {
         this.wiring = wiring;
         this.texts = wiring.texts();
         this.shell = shell;
+        this.dialogs = dialogs;
         this.loans = new LoanDialog(overlay, texts);
         this.panes = panes;
         this.actions = actions;
@@ -74,7 +77,7 @@ final class ScenarioActions {
                 () -> plan(model.shown().get().stream().toList()),
                 usable.and(onCard));
         actions.bind(ActionName.RUN_SCENARIOS_ON_CARD, () -> plan(model.lines().get()), onCard);
-        actions.bind(ActionName.RETURN_CARD, () -> place.cardRuns().returnCard(this::askToReturn), onCard);
+        actions.bind(ActionName.RETURN_CARD, () -> place.cardRuns().returnCard(this::askToReturn, this::tell), onCard);
         actions.bind(ActionName.STOP_SCENARIOS, model::stop, running);
         actions.bind(ActionName.OPEN_SCENARIO, this::open, running.not());
         actions.bind(ActionName.SAVE_REPORT, this::save, played.and(running.not()));
@@ -106,8 +109,12 @@ final class ScenarioActions {
                         wanted,
                         plan -> loans.open(plan, place.session().isVirtual(), credentials -> {
                             place.trace().show(wiring.bench().trace());
-                            place.cardRuns().run(plan, credentials);
+                            place.cardRuns().run(plan, credentials, this::tell);
                         })));
+    }
+
+    private void tell(String sentence) {
+        dialogs.tell(texts.get("menu.scenario"), sentence);
     }
 
     private void askToReturn() {
@@ -117,7 +124,8 @@ final class ScenarioActions {
                 .flatMap(CardIdentity::iccid)
                 .map(Iccid::digits)
                 .orElse("");
-        loans.askToReturn(iccid, place.session().isVirtual(), place.cardRuns()::giveBack);
+        loans.askToReturn(
+                iccid, place.session().isVirtual(), keys -> place.cardRuns().giveBack(keys, this::tell));
     }
 
     private void buildList() {
@@ -174,6 +182,6 @@ final class ScenarioActions {
                         "report.html",
                         new FileChoice.Kind(texts.get("kind.html"), List.of("*.html")),
                         new FileChoice.Kind(texts.get("kind.junit"), List.of("*.xml")))
-                .ifPresent(model::save);
+                .ifPresent(file -> model.save(file, this::tell));
     }
 }

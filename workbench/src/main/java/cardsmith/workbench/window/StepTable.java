@@ -42,6 +42,7 @@ final class StepTable {
         table.getSelectionModel().selectedItemProperty().addListener((o, was, is) -> selected(is));
         run.steps().addListener((o, was, is) -> fill(is));
         run.scenarios().step().addListener((o, was, is) -> select());
+        table.heightProperty().addListener((o, was, is) -> select());
         fill(run.steps().get());
     }
 

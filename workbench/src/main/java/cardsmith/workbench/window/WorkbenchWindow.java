@@ -47,7 +47,8 @@ final class WorkbenchWindow {
         viewActions = new ViewActions(place, wiring, shell, overlay, dialogs, panes);
         viewActions.bind(actions);
         new SessionActions(place, wiring, shell, overlay, controls, viewActions::showRow).bind(actions);
-        new ScenarioActions(place, wiring, shell, overlay, panes, actions, controls, viewActions::showRow).bind();
+        new ScenarioActions(place, wiring, shell, overlay, dialogs, panes, actions, controls, viewActions::showRow)
+                .bind();
         place.trace().text().set(wiring.memory().text("trace.filter").orElse(""));
         place.session().card().addListener((o, was, is) -> {
             is.ifPresent(card -> wiring.memory().put("reader", card.readerName()));

@@ -68,7 +68,7 @@ final class WriteDialog {
             return;
         }
         Label facts = new Label(texts.get(
-                "plan.facts", plan.objects().size(), plan.apdus(), plan.bytes(), time(plan.expectedSeconds())));
+                "plan.facts", plan.objects().size(), plan.apdus(), plan.bytes(), time(plan.expectedSeconds(), texts)));
         facts.setId("plan-facts");
         facts.setWrapText(true);
         Label size = new Label(texts.get(
@@ -95,7 +95,8 @@ final class WriteDialog {
         overlay.show(box, adm1, true);
     }
 
-    private String time(double seconds) {
+    /** Returns an expected time in words. */
+    static String time(double seconds, Texts texts) {
         String words = Desk.inWords(Duration.ofMillis(Math.round(seconds * 1000)), texts);
         return seconds < 0.1 ? words : texts.get("plan.about", words);
     }
