@@ -29,200 +29,31 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** A parser with what must hold of every document given to it. */
 enum FuzzTarget {
-    SYNCML_XML {
-        @Override
-        Optional<String> broken(byte[] document) throws BadDocument {
-            return message(document);
-        }
+    SYNCML_XML(FuzzTarget::message, () -> Seeds.messages(SyncMlForm.XML)),
+    SYNCML_WBXML(FuzzTarget::message, () -> Seeds.messages(SyncMlForm.WBXML)),
+    TNDS_XML(FuzzTarget::tree, () -> Seeds.trees(TndsForm.XML)),
+    TNDS_WBXML(FuzzTarget::tree, () -> Seeds.trees(TndsForm.WBXML)),
+    DDF_XML(FuzzTarget::description, () -> Seeds.descriptions(TndsForm.XML)),
+    DDF_WBXML(FuzzTarget::description, () -> Seeds.descriptions(TndsForm.WBXML)),
+    CP_XML(FuzzTarget::provisioning, () -> Seeds.provisioning(TndsForm.XML)),
+    CP_WBXML(FuzzTarget::provisioning, () -> Seeds.provisioning(TndsForm.WBXML)),
+    CP_PUSH(FuzzTarget::provisioningPush, Seeds::provisioningPushes),
+    NOTIFICATION(FuzzTarget::notification, Seeds::notifications),
+    WSP_PUSH(FuzzTarget::notificationPush, Seeds::notificationPushes),
+    CARD_DIRECTORY(FuzzTarget::directory, Seeds::directories),
+    HMAC_HEADER(FuzzTarget::header, Seeds::headers),
+    ACCESS_LIST(FuzzTarget::accessList, Seeds::accessLists),
+    SERVER_SCRIPT(FuzzTarget::script, Seeds::scripts);
 
-        @Override
-        List<byte[]> seeds() {
-            return Seeds.messages(SyncMlForm.XML);
-        }
-    },
-    SYNCML_WBXML {
-        @Override
-        Optional<String> broken(byte[] document) throws BadDocument {
-            return message(document);
-        }
-
-        @Override
-        List<byte[]> seeds() {
-            return Seeds.messages(SyncMlForm.WBXML);
-        }
-    },
-    TNDS_XML {
-        @Override
-        Optional<String> broken(byte[] document) throws BadDocument {
-            return tree(document);
-        }
-
-        @Override
-        List<byte[]> seeds() {
-            return Seeds.trees(TndsForm.XML);
-        }
-    },
-    TNDS_WBXML {
-        @Override
-        Optional<String> broken(byte[] document) throws BadDocument {
-            return tree(document);
-        }
-
-        @Override
-        List<byte[]> seeds() {
-            return Seeds.trees(TndsForm.WBXML);
-        }
-    },
-    DDF_XML {
-        @Override
-        Optional<String> broken(byte[] document) throws BadDocument {
-            return description(document);
-        }
-
-        @Override
-        List<byte[]> seeds() {
-            return Seeds.descriptions(TndsForm.XML);
-        }
-    },
-    DDF_WBXML {
-        @Override
-        Optional<String> broken(byte[] document) throws BadDocument {
-            return description(document);
-        }
-
-        @Override
-        List<byte[]> seeds() {
-            return Seeds.descriptions(TndsForm.WBXML);
-        }
-    },
-    CP_XML {
-        @Override
-        Optional<String> broken(byte[] document) throws BadDocument {
-            return provisioning(document);
-        }
-
-        @Override
-        List<byte[]> seeds() {
-            return Seeds.provisioning(TndsForm.XML);
-        }
-    },
-    CP_WBXML {
-        @Override
-        Optional<String> broken(byte[] document) throws BadDocument {
-            return provisioning(document);
-        }
-
-        @Override
-        List<byte[]> seeds() {
-            return Seeds.provisioning(TndsForm.WBXML);
-        }
-    },
-    CP_PUSH {
-        @Override
-        Optional<String> broken(byte[] document) throws BadDocument {
-            ProvisioningPush read = ProvisioningPush.unwrap(document);
-            ProvisioningPush again = ProvisioningPush.unwrap(read.wrap(7));
-            return unless(
-                    read.contentType().equals(again.contentType()) && Arrays.equals(read.document(), again.document()),
-                    "the push differs when it is read again");
-        }
-
-        @Override
-        List<byte[]> seeds() {
-            return Seeds.provisioningPushes();
-        }
-    },
-    NOTIFICATION {
-        @Override
-        Optional<String> broken(byte[] document) throws BadDocument {
-            Notification read = ReceivedNotification.read(document).notification();
-            byte[] again = read.message(PASSWORD, NONCE);
-            return unless(
-                    read.equals(ReceivedNotification.read(again).notification())
-                            && ReceivedNotification.read(again).proof(PASSWORD, NONCE)
-                                    == ReceivedNotification.Proof.NONCE,
-                    "the notification differs when it is read again");
-        }
-
-        @Override
-        List<byte[]> seeds() {
-            return Seeds.notifications();
-        }
-    },
-    WSP_PUSH {
-        @Override
-        Optional<String> broken(byte[] document) throws BadDocument {
-            byte[] body = WspPush.unwrap(document);
-            return unless(
-                    Arrays.equals(body, WspPush.unwrap(WspPush.wrap(7, body))),
-                    "the body differs when it is read again");
-        }
-
-        @Override
-        List<byte[]> seeds() {
-            return Seeds.notificationPushes();
-        }
-    },
-    CARD_DIRECTORY {
-        @Override
-        Optional<String> broken(byte[] document) throws BadDocument {
-            List<CardDataObject> read = CardDirectory.readDodf(document);
-            boolean same = read.equals(reread(() -> CardDirectory.readDodf(CardDirectory.dodf(read))));
-            CardDirectory.readOdf(document);
-            return unless(same, "the directory differs when it is read again");
-        }
-
-        @Override
-        List<byte[]> seeds() {
-            return Seeds.directories();
-        }
-    },
-    HMAC_HEADER {
-        @Override
-        Optional<String> broken(byte[] document) throws BadDocument {
-            HmacHeader read = HmacHeader.of(new String(document, StandardCharsets.ISO_8859_1));
-            read.proves(document, "a", PASSWORD, NONCE);
-            // What came in quotation marks can be more than is ever written.
-            boolean isOurs = HmacHeader.canName(read.user()) && read.mac().matches("[A-Za-z0-9+/=]*");
-            boolean same = !isOurs || read.equals(reread(() -> HmacHeader.of(read.text())));
-            return unless(same, "the header differs when it is read again");
-        }
-
-        @Override
-        List<byte[]> seeds() {
-            return Seeds.headers();
-        }
-    },
-    ACCESS_LIST {
-        @Override
-        Optional<String> broken(byte[] document) {
-            try {
-                Acl read = Acl.of(new String(document, StandardCharsets.UTF_8));
-                return unless(read.equals(Acl.of(read.toString())), "the list differs when it is read again");
-            } catch (TreeRefusal refused) {
-                return unless(refused.status() == StatusCode.BAD_REQUEST, "refused with " + refused.status());
-            }
-        }
-
-        @Override
-        List<byte[]> seeds() {
-            return Seeds.accessLists();
-        }
-    },
-    SERVER_SCRIPT {
-        @Override
-        Optional<String> broken(byte[] document) throws BadDocument {
-            return unless(!ServerScript.of(document).steps().isEmpty(), "a script without steps");
-        }
-
-        @Override
-        List<byte[]> seeds() {
-            return Seeds.scripts();
-        }
-    };
+    /** Reads a document and returns what is wrong with what was read; BadDocument is a good answer. */
+    @FunctionalInterface
+    private interface Check {
+        Optional<String> broken(byte[] document) throws BadDocument;
+    }
 
     static final byte[] PASSWORD = "secret".getBytes(StandardCharsets.US_ASCII);
     static final byte[] NONCE = "Nonce".getBytes(StandardCharsets.US_ASCII);
@@ -231,11 +62,22 @@ enum FuzzTarget {
     private static final long MOST_NANOS = 5_000_000_000L;
     private static final long MOST_OCTETS = 32 << 20;
 
-    /** Returns what is wrong with the answer of the parser; BadDocument is a good answer. */
-    abstract Optional<String> broken(byte[] document) throws BadDocument;
+    // Neither keeps anything.
+    @SuppressWarnings("ImmutableEnumChecker")
+    private final Check check;
+
+    @SuppressWarnings("ImmutableEnumChecker")
+    private final Supplier<List<byte[]>> seeds;
+
+    FuzzTarget(Check check, Supplier<List<byte[]>> seeds) {
+        this.check = check;
+        this.seeds = seeds;
+    }
 
     /** Returns good documents to begin with. */
-    abstract List<byte[]> seeds();
+    List<byte[]> seeds() {
+        return seeds.get();
+    }
 
     /** Returns what is wrong with how the parser takes a document: its answer, its time (5 s), its memory (32 MiB). */
     final Optional<String> complaint(byte[] document) {
@@ -244,7 +86,7 @@ enum FuzzTarget {
         long begun = THREADS.getCurrentThreadCpuTime();
         Optional<String> broken;
         try {
-            broken = broken(document);
+            broken = check.broken(document);
         } catch (BadDocument refused) {
             broken = sentence(refused);
         } catch (RuntimeException | StackOverflowError defect) {
@@ -305,6 +147,58 @@ enum FuzzTarget {
                 && read.equals(
                         reread(() -> Provisioning.read(Provisioning.wbxml(read)).document()));
         return unless(same, "the provisioning document differs when it is read again");
+    }
+
+    private static Optional<String> provisioningPush(byte[] document) throws BadDocument {
+        ProvisioningPush read = ProvisioningPush.unwrap(document);
+        ProvisioningPush again = ProvisioningPush.unwrap(read.wrap(7));
+        return unless(
+                read.contentType().equals(again.contentType()) && Arrays.equals(read.document(), again.document()),
+                "the push differs when it is read again");
+    }
+
+    private static Optional<String> notification(byte[] document) throws BadDocument {
+        Notification read = ReceivedNotification.read(document).notification();
+        byte[] again = read.message(PASSWORD, NONCE);
+        return unless(
+                read.equals(ReceivedNotification.read(again).notification())
+                        && ReceivedNotification.read(again).proof(PASSWORD, NONCE) == ReceivedNotification.Proof.NONCE,
+                "the notification differs when it is read again");
+    }
+
+    private static Optional<String> notificationPush(byte[] document) throws BadDocument {
+        byte[] body = WspPush.unwrap(document);
+        return unless(
+                Arrays.equals(body, WspPush.unwrap(WspPush.wrap(7, body))), "the body differs when it is read again");
+    }
+
+    private static Optional<String> directory(byte[] document) throws BadDocument {
+        List<CardDataObject> read = CardDirectory.readDodf(document);
+        boolean same = read.equals(reread(() -> CardDirectory.readDodf(CardDirectory.dodf(read))));
+        CardDirectory.readOdf(document);
+        return unless(same, "the directory differs when it is read again");
+    }
+
+    private static Optional<String> header(byte[] document) throws BadDocument {
+        HmacHeader read = HmacHeader.of(new String(document, StandardCharsets.ISO_8859_1));
+        read.proves(document, "a", PASSWORD, NONCE);
+        // What came in quotation marks can be more than is ever written.
+        boolean isOurs = HmacHeader.canName(read.user()) && read.mac().matches("[A-Za-z0-9+/=]*");
+        boolean same = !isOurs || read.equals(reread(() -> HmacHeader.of(read.text())));
+        return unless(same, "the header differs when it is read again");
+    }
+
+    private static Optional<String> accessList(byte[] document) {
+        try {
+            Acl read = Acl.of(new String(document, StandardCharsets.UTF_8));
+            return unless(read.equals(Acl.of(read.toString())), "the list differs when it is read again");
+        } catch (TreeRefusal refused) {
+            return unless(refused.status() == StatusCode.BAD_REQUEST, "refused with " + refused.status());
+        }
+    }
+
+    private static Optional<String> script(byte[] document) throws BadDocument {
+        return unless(!ServerScript.of(document).steps().isEmpty(), "a script without steps");
     }
 
     /** Reads what was written here. */
