@@ -9,6 +9,7 @@ import cardsmith.workbench.cli.Console.Result;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +20,7 @@ class ReplaceTest {
 
     private static final String PACKAGE = "F0444D534300";
     private static final String DM = "F0444D534301";
+    private static final byte LOAD = (byte) 0xE8;
 
     @TempDir
     Path folder;
@@ -53,10 +55,21 @@ class ReplaceTest {
     }
 
     private void cutAfter(int apdus) {
-        int[] left = {apdus};
+        cutAfter(apdus, command -> true);
+    }
+
+    private void cutAfterBlocks(int blocks) {
+        cutAfter(blocks, command -> command[1] == LOAD);
+    }
+
+    private void cutAfter(int most, Predicate<byte[]> counted) {
+        int[] left = {most};
         console.link = link -> command -> {
-            if (left[0]-- <= 0) {
+            if (left[0] == 0) {
                 throw new LinkLost("The card was taken out.", "Put it in again.");
+            }
+            if (counted.test(command)) {
+                left[0]--;
             }
             return link.transmit(command);
         };
@@ -141,7 +154,7 @@ class ReplaceTest {
     @Test
     void whatACutLoadLeftIsPutInOrderByAnyWorkOnTheSecurityDomainAndTheObjectsAreNamed() {
         objects();
-        cutAfter(150);
+        cutAfterBlocks(20);
         Result pulled = run("gp", "load", "--again", "--yes", "--adm1-env", "ADM1");
         assertTrue(pulled.err().contains("-before-load.json"), pulled.err());
         assertTrue(pulled.err().contains("Loading again writes them back."), pulled.err());
@@ -150,13 +163,15 @@ class ReplaceTest {
         assertTrue(list.err().contains("was cut off"), list.err());
         assertFalse(list.out().contains(PACKAGE), list.out());
         Result plan = ok("gp", "load", "--dry-run");
-        assertTrue(plan.out().contains("4 objects of its backup are written back"), plan.out());
+        assertTrue(
+                plan.out().contains("what its backup holds and the card does not (4 objects) is written back"),
+                plan.out());
     }
 
     @Test
     void aBackupThatWasPutAwayDoesNotStandInTheWay() {
         objects();
-        cutAfter(150);
+        cutAfterBlocks(20);
         run("gp", "load", "--again", "--yes", "--adm1-env", "ADM1");
         console.link = link -> link;
         for (var file : console.backups()) {
