@@ -39,10 +39,7 @@ public record CardData(Optional<String> version, List<ScpProtocol> protocols) {
             version = identifier(inside, 0x60)
                     .filter(oid -> oid.length > ROOT.length + 1)
                     .map(CardData::dotted);
-            identifier(inside, 0x64)
-                    .filter(oid -> oid.length >= ROOT.length + 3)
-                    .ifPresent(oid ->
-                            protocols.add(new ScpProtocol(oid[ROOT.length + 1] & 0xFF, options(oid, ROOT.length + 2))));
+            protocols.addAll(recognitionProtocols(inside));
             if (capabilities.length > 0) {
                 protocols.addAll(capabilityProtocols(capabilities));
             }
@@ -62,6 +59,20 @@ public record CardData(Optional<String> version, List<ScpProtocol> protocols) {
     private static Optional<byte[]> identifier(List<Tlv> row, int tag) throws CardBrokeRules {
         Optional<Tlv> holder = Tlv.find(row, tag);
         return holder.isPresent() ? holder.get().child(OBJECT_IDENTIFIER).map(Tlv::value) : Optional.empty();
+    }
+
+    // Cards with several protocols have several objects 64, or several identifiers in one.
+    private static List<ScpProtocol> recognitionProtocols(List<Tlv> row) throws CardBrokeRules {
+        var found = new ArrayList<ScpProtocol>();
+        for (Tlv holder : row) {
+            for (Tlv inside : holder.tag() == 0x64 ? holder.children() : List.<Tlv>of()) {
+                byte[] oid = inside.value();
+                if (inside.tag() == OBJECT_IDENTIFIER && oid.length >= ROOT.length + 3) {
+                    found.add(new ScpProtocol(oid[ROOT.length + 1] & 0xFF, options(oid, ROOT.length + 2)));
+                }
+            }
+        }
+        return found;
     }
 
     private static String dotted(byte[] oid) {

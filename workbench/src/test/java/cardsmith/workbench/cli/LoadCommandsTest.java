@@ -197,7 +197,7 @@ class LoadCommandsTest {
         assertEquals(1, info.path("version").asInt(), "the version of the document");
         assertEquals("2.3.1", info.path("globalPlatform").asString());
         assertEquals(
-                List.of("SCP03 i=70", "SCP02 i=55", "SCP80 i=15"),
+                List.of("SCP03 i=70", "SCP02 i=55", "SCP80 i=00"),
                 info.path("protocols").valueStream().map(JsonNode::asString).toList());
     }
 

@@ -46,7 +46,8 @@ final class CardData {
         var protocols = new ArrayList<Tlv>();
         for (DomainKeys set : memory.state().keys()) {
             ScpProtocol protocol = set.protocol();
-            Tlv oid = oid("04" + arc(protocol.scp()) + arc(protocol.options()));
+            // Secured packets stand as the byte 80 that cards have there, though an identifier would have it as 8100.
+            Tlv oid = oid(String.format("04%02X", protocol.scp()) + arc(protocol.options()));
             if (!protocols.contains(oid)) {
                 protocols.add(oid);
             }

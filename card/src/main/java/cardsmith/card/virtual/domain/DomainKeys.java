@@ -27,8 +27,8 @@ public record DomainKeys(ScpProtocol protocol, KeySet keys, long sequence, int t
     private static final String TEST_KID = "505152535455565758595A5B5C5D5E5F";
     private static final String TEST_DEK = "606162636465666768696A6B6C6D6E6F";
 
-    /** Secured packets (ETSI TS 102 225); the key versions 01 to 0F are theirs (TS 102 226 clause 8.2.1.5). */
-    public static final ScpProtocol SECURED_PACKETS = new ScpProtocol(0x80, 0x15);
+    /** Secured packets (ETSI TS 102 225), which have no options; the key versions 01 to 0F are theirs (TS 102 226 clause 8.2.1.5). */
+    public static final ScpProtocol SECURED_PACKETS = new ScpProtocol(0x80, 0x00);
 
     private static final int LAST_FOR_PACKETS = 0x0F;
 

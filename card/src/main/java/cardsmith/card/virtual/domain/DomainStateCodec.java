@@ -130,7 +130,9 @@ public final class DomainStateCodec {
     }
 
     private static DomainKeys keys(DataInputStream in) throws IOException {
-        var protocol = new ScpProtocol(in.readUnsignedByte(), in.readUnsignedByte());
+        var stored = new ScpProtocol(in.readUnsignedByte(), in.readUnsignedByte());
+        // Earlier files have options for secured packets.
+        ScpProtocol protocol = stored.scp() == DomainKeys.SECURED_PACKETS.scp() ? DomainKeys.SECURED_PACKETS : stored;
         int version = in.readUnsignedByte();
         KeyType type = in.readUnsignedByte() == KeyType.AES.code() ? KeyType.AES : KeyType.DES3;
         var keys = new KeySet(version, type, secret(in), secret(in), secret(in));

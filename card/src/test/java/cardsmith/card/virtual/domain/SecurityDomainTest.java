@@ -55,6 +55,7 @@ class SecurityDomainTest {
         assertTrue(cplc.startsWith("9F7F2A") && cplc.length() == 2 * 47, cplc);
         assertTrue(ask(card, "80CA006600").contains("2A864886FC6B040370"));
         assertTrue(ask(card, "80CA006600").contains("2A864886FC6B040255"));
+        assertTrue(ask(card, "80CA006600").contains("2A864886FC6B048000"), "secured packets, as UICCs tell them");
         assertEquals(
                 "E048C00401308810C00402308810C00403308810C00401208010C00402208010C00403208010"
                         + "C00401018810C00402018810C00403018810C00401028010C00402028010C004030280109000",
