@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import org.junit.jupiter.api.Test;
 
-/** Receipts of a card without ECDSA: THR-4. */
+/** Receipts of a card without ECDSA: DMSC-THR-4. */
 class ReceiptsTest {
     private static String mo(String tag) {
         return SmallCard.tlv(tag, "860101" + "8900");
