@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TreeDocumentsTest {
 
@@ -86,6 +88,18 @@ class TreeDocumentsTest {
         documents.replace(tree.uri("./T"), clash, Actor.DEVICE);
         assertEquals("3", tree.get(tree.uri("./T/old"), A).value());
         assertEquals("2", tree.get(tree.uri("./T/new"), A).value());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"..", "../T", "a/../a", "a/.", "a//b", "/a", "leaf", "a/leaf/a"})
+    void aPathThatLeadsBackOrThroughALeafIsRefusedAndLeavesNothing(String path) throws Exception {
+        tree.add(tree.uri("./T"), NodeData.interior(""), Actor.DEVICE);
+        TndsDocument strange = Tnds.readXml(tnds("<Node><NodeName>a</NodeName><Node><NodeName>leaf</NodeName>"
+                + "<Value>1</Value></Node></Node><Node><NodeName>leaf</NodeName><Value>2</Value></Node>"
+                + "<Node><NodeName>b</NodeName><Path>" + path + "</Path><Value>3</Value></Node>"));
+        int size = tree.size();
+        assertThrows(TreeRefusal.class, () -> documents.add(tree.uri("./T"), strange, Actor.DEVICE));
+        assertEquals(size, tree.size());
     }
 
     @Test
