@@ -16,6 +16,7 @@ import cardsmith.workbench.work.Problem;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.BooleanSupplier;
@@ -72,15 +73,19 @@ public final class CardRuns {
         List<ScenarioLine> lines = model.lines().get().stream()
                 .filter(line -> line.ready().filter(plan.runnable()::contains).isPresent())
                 .toList();
-        session.withCard(card -> model.runs().begin(lines).ifPresent(batch -> {
-            CardLoan loan = loan(card);
-            desk.run(
-                    texts.get("work.loan"),
-                    progress -> CompletableFuture.supplyAsync(
-                            () -> lend(batch, loan, plan, credentials, progress),
-                            model.runs().running()),
-                    returned -> returned.show(told));
-        }));
+        Optional<ScenarioRuns.Batch> begun =
+                session.card().get().isPresent() ? model.runs().begin(lines) : Optional.empty();
+        if (begun.isEmpty()) {
+            credentials.wipe();
+            return;
+        }
+        CardLoan loan = loan(session.card().get().get());
+        desk.run(
+                texts.get("work.loan"),
+                progress -> CompletableFuture.supplyAsync(
+                        () -> lend(begun.get(), loan, plan, credentials, progress),
+                        model.runs().running()),
+                returned -> returned.show(told));
     }
 
     /** Whether the card holds its own again, and the words for it. */
