@@ -195,7 +195,7 @@ public final class MoStore {
      * @throws CardException when the card refuses; it then still has the old settings
      */
     public void setTriggers(TriggerSettings triggers) throws CardException {
-        write(OtherFile.SETTINGS, Tlv.of(TriggerSettings.TAG, triggers.encode()));
+        write(OtherFile.SETTINGS, triggers.stored());
     }
 
     /**

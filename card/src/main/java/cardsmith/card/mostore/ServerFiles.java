@@ -48,9 +48,7 @@ public record ServerFiles(Octets settings, Octets jobs) {
     /** Returns what a server without jobs is set up with that asks for sessions so. */
     public static ServerFiles of(TriggerSettings triggers) {
         boolean none = triggers.equals(TriggerSettings.NONE);
-        Octets settings = none
-                ? Octets.of()
-                : Octets.of(Tlv.of(TriggerSettings.TAG, triggers.encode()).bytes());
+        Octets settings = none ? Octets.of() : Octets.of(triggers.stored().bytes());
         return new ServerFiles(settings, Octets.of());
     }
 

@@ -121,7 +121,7 @@ public record ServerSettings(
                 octets(LIMITS, maxMessage >> 8, maxMessage & 0xFF, maxObject >> 8, maxObject & 0xFF),
                 octets(KEYS, clientKey, serverKey),
                 octets(AUTHENTICATION, code(clientProof), code(serverProof)),
-                Tlv.of(TriggerSettings.TAG, triggers.encode()));
+                triggers.stored());
     }
 
     private static int code(Proof proof) {

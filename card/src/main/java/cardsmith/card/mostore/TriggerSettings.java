@@ -1,6 +1,7 @@
 package cardsmith.card.mostore;
 
 import cardsmith.card.CardBrokeRules;
+import cardsmith.card.tlv.Tlv;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -53,7 +54,12 @@ public record TriggerSettings(boolean newTerminal, boolean changed, boolean time
                 (value[1] & 0xFF) << 8 | value[2] & 0xFF);
     }
 
-    byte[] encode() {
+    /** Returns the setting as the card keeps it. */
+    public Tlv stored() {
+        return Tlv.of(TAG, encode());
+    }
+
+    private byte[] encode() {
         int flags = (newTerminal ? NEW_TERMINAL : 0) | (changed ? CHANGED : 0) | (timer ? TIMER : 0);
         return new byte[] {(byte) flags, (byte) (minutes >> 8), (byte) minutes};
     }

@@ -183,6 +183,12 @@ final class TreeLayers {
                 if (entry.getValue().keeps()) {
                     TndsDocument object = new TreeDocuments(seen).export(entry.getKey(), PROPERTIES, Actor.DEVICE);
                     kept.put(entry.getKey(), new Kept(entry.getValue(), object));
+                } else {
+                    // The card has taken back that it stays; what another card left at this place is not this card's.
+                    kept.computeIfPresent(
+                            entry.getKey(),
+                            (root, old) ->
+                                    old.origin().iccid().equals(entry.getValue().iccid()) ? null : old);
                 }
             }
         } catch (TreeRefusal refused) {

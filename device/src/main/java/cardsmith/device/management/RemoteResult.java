@@ -23,9 +23,9 @@ public record RemoteResult(
     private static final int DONE = 0x9000;
     private static final int NOT_ADMITTED = 0x6982;
 
-    /** Returns whether the card did all of it. */
+    /** Returns whether the card did all of it; an answer without a proof counts where none was asked for. */
     public boolean isDone() {
-        return answer.filter(a -> a.isOk() && a.proved()).isPresent()
+        return answer.filter(ResponsePacket::isOk).isPresent()
                 && outcome.filter(o -> o.isOk(plan.commands())).isPresent();
     }
 
@@ -72,19 +72,22 @@ public record RemoteResult(
     public String sentence() {
         String head = "Packet " + counter + " to " + plan.change() + ": ";
         if (isDone()) {
-            return head + "the card did it, " + outcome.map(Object::toString).orElse("") + ".";
+            return head + "the card did it, " + outcome.map(Object::toString).orElse("") + "." + proof();
         }
         if (answer.isEmpty()) {
             return head + "the card gave no answer, so it is not known whether it was carried out.";
         }
         if (!answer.get().isOk()) {
-            String proof = answer.get().proved() ? "" : " The answer has no proof of whose it is.";
-            return head + "nothing was changed. " + answer.get().sentence() + proof;
+            return head + "nothing was changed. " + answer.get().sentence() + proof();
         }
         ResponseApdu last = outcome.flatMap(RemoteAnswer::last).orElse(ResponseApdu.of(new byte[0], 0x6F00));
         String which = outcome.map(o -> "command " + o.executed() + " of " + plan.commands())
                 .orElse("the commands");
         return head + "the card took the packet and refused " + which + ": "
                 + StatusWord.of(last.sw()).meaning() + String.format(" (%04X).", last.sw());
+    }
+
+    private String proof() {
+        return answer.filter(ResponsePacket::proved).isPresent() ? "" : " The answer has no proof of whose it is.";
     }
 }

@@ -140,11 +140,17 @@ public final class SecuredManagement {
         return result;
     }
 
-    /** New keys count from 0; an answer that these keys prove says that the card has them and no others. */
-    private void settle(RemoteOperation change, RemoteResult result) throws CardException {
-        if (change instanceof RemoteOperation.Renew renew && result.isDone()) {
+    /**
+     * Takes note of what an answer says of the keys: new ones count from 0; an answer that the old ones prove says that the
+     * card has them and no others.
+     *
+     * @throws CardException when it cannot be kept
+     */
+    public void settle(RemoteOperation change, RemoteResult result) throws CardException {
+        boolean proved = result.answer().filter(ResponsePacket::proved).isPresent();
+        if (change instanceof RemoteOperation.Renew renew && proved && result.isDone()) {
             accounts.keep(CardAccount.fresh(account.iccid(), renew.name()));
-        } else if (result.answer().filter(ResponsePacket::proved).isPresent()) {
+        } else if (proved) {
             accounts.keep(
                     new CardAccount(account.iccid(), account.keys(), current().counter(), Optional.empty()));
         }

@@ -26,6 +26,9 @@ import java.util.Optional;
     @JsonSubTypes.Type(value = Action.Change.class, name = "change"),
     @JsonSubTypes.Type(value = Action.Synchronise.class, name = "synchronise"),
     @JsonSubTypes.Type(value = Action.Receipts.class, name = "receipts"),
+    @JsonSubTypes.Type(value = Action.Send.class, name = "send"),
+    @JsonSubTypes.Type(value = Action.Again.class, name = "again"),
+    @JsonSubTypes.Type(value = Action.Release.class, name = "release"),
     @JsonSubTypes.Type(value = Action.User.class, name = "user"),
     @JsonSubTypes.Type(value = Action.Time.class, name = "time"),
     @JsonSubTypes.Type(value = Action.Place.class, name = "place"),
@@ -97,6 +100,15 @@ public sealed interface Action {
      * @param removed whether somebody has taken away the last but one before the check
      */
     record Receipts(Optional<Boolean> altered, Optional<Boolean> removed) implements Action {}
+
+    /** The card management system makes a secured packet and sends it to the card in the device. */
+    record Send(RemotePacket packet) implements Action {}
+
+    /** The last packet comes to the card again. */
+    record Again() implements Action {}
+
+    /** Packets that were kept back come to the card. */
+    record Release() implements Action {}
 
     /** From now on the user answers so; the last answer stands for all that follow. */
     record User(List<String> answers) implements Action {

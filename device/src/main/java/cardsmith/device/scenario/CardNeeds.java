@@ -24,6 +24,7 @@ import java.util.TreeSet;
  * @param trigger whether the card is to ask for sessions by itself
  * @param bootstrap whether there are bootstrap files
  * @param network what the card has to have for networks, where that matters
+ * @param packetKeys numbers of key sets for secured packets, which go at its end
  */
 public record CardNeeds(
         SortedMap<MoTag, Octets> objects,
@@ -32,13 +33,15 @@ public record CardNeeds(
         boolean jobs,
         boolean trigger,
         boolean bootstrap,
-        Optional<NetworkApplication> network) {
+        Optional<NetworkApplication> network,
+        SortedSet<Integer> packetKeys) {
 
     /** Copies map and sets. */
     public CardNeeds {
         objects = Collections.unmodifiableSortedMap(new TreeMap<>(objects));
         later = Collections.unmodifiableSortedSet(new TreeSet<>(later));
         keys = Collections.unmodifiableSortedSet(new TreeSet<>(keys));
+        packetKeys = Collections.unmodifiableSortedSet(new TreeSet<>(packetKeys));
     }
 
     static CardNeeds of(ReadyScenario ready) {
@@ -57,16 +60,29 @@ public record CardNeeds(
                 MoTag.parse(delete.tag()).ifPresent(later::add);
             } else if (step.action() instanceof Action.Synchronise synchronise) {
                 MoTag.parse(synchronise.tag()).ifPresent(later::add);
+            } else if (step.action() instanceof Action.Send send) {
+                send.packet().object().ifPresent(later::add);
+                send.packet().key().ifPresent(key -> keys.add(key.number()));
+                jobs |= send.packet().job().isPresent();
             } else if (step.action() instanceof Action.Order order) {
                 jobs = true;
                 order.job().fills().flatMap(MoTag::parse).ifPresent(later::add);
             }
         }
         later.removeAll(objects.keySet());
+        NavigableSet<Integer> packetKeys = new TreeSet<>();
+        content.packetKeys().forEach(set -> packetKeys.add(set.number()));
         boolean bootstrap =
                 !content.dmBootstrap().isEmpty() || content.cpBootstrap().isPresent();
         return new CardNeeds(
-                objects, later, keys, jobs, content.trigger().isPresent(), bootstrap, content.application());
+                objects,
+                later,
+                keys,
+                jobs,
+                content.trigger().isPresent(),
+                bootstrap,
+                content.application(),
+                packetKeys);
     }
 
     private static Octets value(MoOnCard object, ReadyScenario ready) {

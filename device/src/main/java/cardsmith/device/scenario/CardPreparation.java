@@ -5,6 +5,10 @@ import cardsmith.card.CardLink;
 import cardsmith.card.CardRefused;
 import cardsmith.card.CommandApdu;
 import cardsmith.card.ResponseApdu;
+import cardsmith.card.globalplatform.CardCommands;
+import cardsmith.card.globalplatform.KeyInformation;
+import cardsmith.card.globalplatform.SecurityDomainSession;
+import cardsmith.card.globalplatform.channel.KeySet;
 import cardsmith.card.mostore.BadMo;
 import cardsmith.card.mostore.MoStore;
 import cardsmith.card.mostore.MoTag;
@@ -20,6 +24,7 @@ import cardsmith.card.status.StatusWord;
 import cardsmith.card.tlv.Tlv;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
@@ -48,6 +53,7 @@ final class CardPreparation {
     /** Makes the card hold what the scenario says and nothing else; returns the version of its DM applet. */
     String prepare() throws CardException {
         Scenario.Content content = ready.scenario().card();
+        putPacketKeys(content.packetKeys());
         MoStore store = admitted();
         String version = store.info().version();
         Set<MoTag> wanted = content.objects().stream().map(MoOnCard::place).collect(Collectors.toSet());
@@ -67,6 +73,34 @@ final class CardPreparation {
                         : Optional.of(InboxMessage.of(content.dmBootstrap(), ready.templates())));
         file(CP_BOOTSTRAP, ready.cpBootstrap());
         return version;
+    }
+
+    private void putPacketKeys(List<PacketKeysOnCard> wanted) throws CardException {
+        if (wanted.isEmpty()) {
+            return;
+        }
+        try (SecurityDomainSession domain = slot.domain(link)) {
+            List<Integer> there =
+                    domain.card().keys().stream().map(KeyInformation::version).toList();
+            for (PacketKeysOnCard one : wanted) {
+                try (KeySet set = one.keys()) {
+                    domain.putKeys(set, there.contains(one.number()) ? one.number() : 0, domain.cardNumber());
+                }
+            }
+        }
+    }
+
+    /** Takes the keys for secured packets from the card again, so that none that everybody knows stay there. */
+    void takePacketKeys() throws CardException {
+        List<PacketKeysOnCard> all = ready.scenario().card().packetKeys();
+        if (all.isEmpty()) {
+            return;
+        }
+        try (SecurityDomainSession domain = slot.domain(link)) {
+            for (PacketKeysOnCard one : all) {
+                domain.send(CardCommands.deleteKeys(one.number()), "delete the keys of the scenario");
+            }
+        }
     }
 
     private static void configure(MoStore store, Scenario.Content content) throws CardException {

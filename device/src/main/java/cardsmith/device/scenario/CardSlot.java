@@ -3,7 +3,9 @@ package cardsmith.device.scenario;
 import cardsmith.card.CardException;
 import cardsmith.card.CardLink;
 import cardsmith.card.CardRefused;
+import cardsmith.card.Secret;
 import cardsmith.card.file.NetworkApplication;
+import cardsmith.card.globalplatform.SecurityDomainSession;
 import java.util.Optional;
 
 /** Where the card of a scenario is. */
@@ -37,4 +39,18 @@ public interface CardSlot {
      * @throws CardException when the card refuses or is lost
      */
     void admit(CardLink link) throws CardException;
+
+    /**
+     * Returns ADM1 as VERIFY takes it, for secured packets; it was proved by {@link #admit} before. The caller closes it.
+     *
+     * @throws CardException when it is not known
+     */
+    Secret adm1() throws CardException;
+
+    /**
+     * Returns a session with the card's security domain, for the keys of secured packets; the caller closes it.
+     *
+     * @throws CardException when its keys are not known, or the card is lost
+     */
+    SecurityDomainSession domain(CardLink link) throws CardException;
 }

@@ -1,5 +1,6 @@
 package cardsmith.device.scenario;
 
+import cardsmith.device.session.Fact;
 import cardsmith.dm.session.SessionEvent;
 import cardsmith.dm.syncml.Command;
 import cardsmith.dm.syncml.Data;
@@ -88,6 +89,12 @@ final class MessageLog {
             }
         }
         return all.toString();
+    }
+
+    /** Writes down what is no message of device management, without values. */
+    void note(String sentence) {
+        shown.add(sentence);
+        watch.note(new Fact.Noted(sentence));
     }
 
     /** Returns one line a message, without values. */

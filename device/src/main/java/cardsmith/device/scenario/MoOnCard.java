@@ -57,11 +57,7 @@ public record MoOnCard(
         if (tag.isPresent() && MoTag.parse(tag.get()).isEmpty()) {
             throw new IllegalArgumentException("no tag of an object: " + tag.get());
         }
-        for (String flag : flags) {
-            if (!FLAGS.containsKey(flag)) {
-                throw new IllegalArgumentException("an unknown flag " + flag);
-            }
-        }
+        bits(flags);
         envelopeFor = List.copyOf(Objects.requireNonNullElse(envelopeFor, List.of()));
         if (Stream.concat(sealedWith.stream(), envelopeFor.stream()).anyMatch(key -> !key.matches(KEY))) {
             throw new IllegalArgumentException("a key that has not 16 bytes in hexadecimal");
@@ -69,6 +65,18 @@ public record MoOnCard(
         if (sealedWith.isPresent() && !envelopeFor.isEmpty()) {
             throw new IllegalArgumentException("an object that is sealed in two ways");
         }
+    }
+
+    /** Returns flags as the card keeps them; refuses an unknown one with {@link IllegalArgumentException}. */
+    static int bits(List<String> flags) {
+        int bits = 0;
+        for (String flag : flags) {
+            if (!FLAGS.containsKey(flag)) {
+                throw new IllegalArgumentException("an unknown flag " + flag);
+            }
+            bits |= FLAGS.get(flag);
+        }
+        return bits;
     }
 
     /** Returns the tag; objects on the card have one. */
@@ -115,12 +123,11 @@ public record MoOnCard(
     ScMo stored(MoTemplates templates, RandomGenerator random) {
         MoTemplate from = found(templates);
         TndsDocument document = hidden(document(templates), random);
-        int bits = flags.stream().mapToInt(FLAGS::get).reduce(0, (a, b) -> a | b);
         Optional<String> identifier = Optional.of(from.moIdentifier()).filter(id -> !id.isEmpty());
         return ScMo.of(ScMo.ContentType.TNDS_WBXML, Octets.of(Tnds.wbxml(document)))
                 .withName(from.title())
                 .withPlace(identifier, Optional.of(rootUri(templates)))
-                .withFlags(bits)
+                .withFlags(bits(flags))
                 .withDeviceFilter(devices);
     }
 

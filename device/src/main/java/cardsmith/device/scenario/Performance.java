@@ -36,11 +36,13 @@ final class Performance {
     private final Stage stage;
     private final Reconciliation reconciliation;
     private final ReceiptBook receipts = new ReceiptBook();
+    private final RemoteIssuer remote;
     private final Map<String, RemoteServer> servers = new HashMap<>();
 
     Performance(Stage stage) {
         this.stage = stage;
         this.reconciliation = new Reconciliation(stage);
+        this.remote = new RemoteIssuer(stage);
     }
 
     void perform(Action action) throws CardException, BadDocument {
@@ -71,6 +73,12 @@ final class Performance {
             receipts.keep(wanted, stage);
         } else if (action instanceof Action.Synchronise synchronise) {
             reconciliation.synchronise(MoTag.parse(synchronise.tag()).orElseThrow());
+        } else if (action instanceof Action.Send send) {
+            remote.send(send.packet());
+        } else if (action instanceof Action.Again) {
+            remote.repeat();
+        } else if (action instanceof Action.Release) {
+            remote.release();
         } else {
             arrange(action);
         }

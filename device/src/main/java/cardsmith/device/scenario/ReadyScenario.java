@@ -102,6 +102,8 @@ public final class ReadyScenario {
                 throw json.wrong(at + "/receive", "nothing", "a packet");
             }
             packet(at + "/receive/packet", receive.packet());
+        } else if (action instanceof Action.Send send) {
+            packet(at + "/send/packet", Optional.ofNullable(send.packet()));
         } else if (action instanceof Action.Install install) {
             if (install.brought() == null || install.object() == null) {
                 throw json.wrong(at + "/install", "no package or no object", "both");
@@ -122,6 +124,13 @@ public final class ReadyScenario {
                 throw json.wrong(at + "/time/instant", "no time", "one such as 2026-01-05T08:00:00Z");
             }
         }
+    }
+
+    private void packet(String at, Optional<RemotePacket> packet) throws BadDocument {
+        if (packet.isEmpty() || !packet.get().isFor(scenario.card().packetKeys())) {
+            throw json.wrong(at, "no packet, or one with a key set that the card does not have", "a set of the card");
+        }
+        objects(at + "/put", packet.get().put().stream().toList(), true);
     }
 
     private void packet(String at, PacketOnAir packet) throws BadDocument {
@@ -277,6 +286,8 @@ public final class ReadyScenario {
         for (Scenario.Step step : scenario.steps()) {
             if (step.action() instanceof Action.Write write) {
                 all.add(write.object());
+            } else if (step.action() instanceof Action.Send send) {
+                send.packet().put().ifPresent(all::add);
             } else if (step.action() instanceof Action.Receive receive) {
                 all.addAll(receive.packet().objects());
             }

@@ -57,6 +57,7 @@ public record Scenario(
      * @param keys keys of EF.KEY
      * @param jobs jobs of the DM server on the card
      * @param network what the card has for networks: {@code usim}, {@code sim}, {@code ruim} or {@code csim}; any where absent
+     * @param packetKeys keys for secured packets, whose counters begin anew
      */
     public record Content(
             List<MoOnCard> objects,
@@ -65,7 +66,8 @@ public record Scenario(
             Optional<Trigger> trigger,
             List<KeyOnCard> keys,
             List<JobOnCard> jobs,
-            Optional<String> network) {
+            Optional<String> network,
+            List<PacketKeysOnCard> packetKeys) {
 
         /** Copies the lists; refuses an unknown network with {@link IllegalArgumentException}. */
         public Content {
@@ -73,7 +75,12 @@ public record Scenario(
             dmBootstrap = List.copyOf(Objects.requireNonNullElse(dmBootstrap, List.of()));
             keys = List.copyOf(Objects.requireNonNullElse(keys, List.of()));
             jobs = List.copyOf(Objects.requireNonNullElse(jobs, List.of()));
-            if (objects.size() > MOST || dmBootstrap.size() > MOST || keys.size() > MOST || jobs.size() > MOST) {
+            packetKeys = List.copyOf(Objects.requireNonNullElse(packetKeys, List.of()));
+            if (objects.size() > MOST
+                    || dmBootstrap.size() > MOST
+                    || keys.size() > MOST
+                    || jobs.size() > MOST
+                    || packetKeys.size() > MOST) {
                 throw new IllegalArgumentException("more than " + MOST + " objects");
             }
             application(network);

@@ -8,9 +8,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Runs a scenario on a card, step by step. */
 public final class ScenarioRun {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ScenarioRun.class);
 
     private final ReadyScenario ready;
     private final CardSlot slot;
@@ -55,6 +59,8 @@ public final class ScenarioRun {
             trouble = "While the card is made ready: " + fault.getMessage() + " " + fault.nextStep();
             verdict = fault instanceof LinkLost ? Verdict.INTERRUPTED : Verdict.FAILED;
         }
+        int apdus = stage.map(Stage::apdus).orElse(0);
+        stage.ifPresent(ScenarioRun::tidy);
         List<Scenario.Step> all = ready.scenario().steps();
         for (int i = steps.size(); i < all.size(); i++) {
             boolean first = i == 0 && !trouble.isEmpty();
@@ -69,8 +75,17 @@ public final class ScenarioRun {
                 slot.name(),
                 applet,
                 steps,
-                stage.map(Stage::apdus).orElse(0),
+                apdus,
                 Duration.ofNanos(System.nanoTime() - begun));
+    }
+
+    /** Keys of a scenario are known to everybody: they do not stay on the card, where it is still there. */
+    private static void tidy(Stage stage) {
+        try {
+            stage.issuer().takePacketKeys();
+        } catch (CardException left) {
+            LOG.warn("The keys of the scenario for secured packets may still be on the card", left);
+        }
     }
 
     private static StepVerdict play(Stage stage, Performance performance, Scenario.Step step) {
@@ -78,7 +93,14 @@ public final class ScenarioRun {
         String trouble = "";
         Verdict verdict = Verdict.PASSED;
         try {
+            boolean looks = step.see().stream().anyMatch(Seen::isOnCard);
+            if (looks) {
+                stage.lookAtCard();
+            }
             performance.perform(step.action());
+            if (looks) {
+                stage.lookAtCard();
+            }
         } catch (LinkLost lost) {
             verdict = Verdict.INTERRUPTED;
             trouble = lost.getMessage() + " " + lost.nextStep();

@@ -1,8 +1,10 @@
 package cardsmith.device.scenario;
 
 import cardsmith.card.cat.CommandType;
+import cardsmith.card.mostore.MoTag;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
 import java.util.Optional;
 
 /** What must be seen after a step of a scenario (docs/scenarios.md). */
@@ -18,6 +20,8 @@ import java.util.Optional;
     @JsonSubTypes.Type(value = Seen.Proactive.class, name = "proactive"),
     @JsonSubTypes.Type(value = Seen.Differing.class, name = "difference"),
     @JsonSubTypes.Type(value = Seen.CardReceipt.class, name = "receipt"),
+    @JsonSubTypes.Type(value = Seen.OnCard.class, name = "object"),
+    @JsonSubTypes.Type(value = Seen.Store.class, name = "store"),
     @JsonSubTypes.Type(value = Seen.Apdus.class, name = "apdus"),
 })
 public sealed interface Seen {
@@ -123,6 +127,31 @@ public sealed interface Seen {
      */
     record CardReceipt(String deed, Optional<String> place, Optional<String> tag, Optional<Integer> times)
             implements Seen {}
+
+    /**
+     * An object on the card.
+     *
+     * @param absent whether there must be none
+     * @param flags words for all flags that it has; any where absent
+     */
+    record OnCard(String tag, Optional<Boolean> absent, Optional<List<String>> flags) implements Seen {
+
+        /** Refuses what is no tag or flag with {@link IllegalArgumentException}. */
+        public OnCard {
+            if (tag == null || MoTag.parse(tag).isEmpty()) {
+                throw new IllegalArgumentException("no tag of an object: " + tag);
+            }
+            flags.ifPresent(MoOnCard::bits);
+        }
+    }
+
+    /** Whether anything in EF.MO or the files beside it has changed in the step. */
+    record Store(boolean changed) implements Seen {}
+
+    /** Returns whether the card is looked at for it. */
+    default boolean isOnCard() {
+        return this instanceof OnCard || this instanceof Store;
+    }
 
     /** APDUs with this instruction, in hexadecimal, were sent in the step so often, at least once where absent. */
     record Apdus(String ins, Optional<Integer> times) implements Seen {}

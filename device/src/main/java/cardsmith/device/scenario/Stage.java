@@ -1,10 +1,20 @@
 package cardsmith.device.scenario;
 
+import cardsmith.card.CardBrokeRules;
 import cardsmith.card.CardException;
 import cardsmith.card.CardLink;
+import cardsmith.card.Iccid;
+import cardsmith.card.Secret;
+import cardsmith.card.cat.CatTag;
 import cardsmith.card.cat.CommandType;
 import cardsmith.card.cat.ProactiveCommand;
 import cardsmith.card.cat.TerminalResponse;
+import cardsmith.card.mostore.MoStore;
+import cardsmith.card.mostore.Octets;
+import cardsmith.card.mostore.Progress;
+import cardsmith.card.mostore.StoreSnapshot;
+import cardsmith.card.ota.SmsSubmit;
+import cardsmith.card.ota.UserData;
 import cardsmith.card.receipt.Receipt;
 import cardsmith.device.comparison.Difference;
 import cardsmith.device.session.Fact;
@@ -18,6 +28,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 
 /** Where a scenario is played: devices, the card, the user, the clock, and what the step that goes on has shown so far. */
@@ -39,12 +50,18 @@ final class Stage {
     private List<CommandType> proactive = new ArrayList<>();
     private List<Difference> differences = List.of();
     private List<Receipt> receipts = List.of();
+    private Optional<Octets> sent = Optional.empty();
+    private Optional<StoreSnapshot> before = Optional.empty();
+    private Optional<StoreSnapshot> after = Optional.empty();
     private String result = "";
 
     private final TerminalWatch watch = new TerminalWatch() {
         @Override
         public void performed(ProactiveCommand command, TerminalResponse response) {
             command.type().ifPresent(proactive::add);
+            if (command.type().filter(CommandType.SEND_SHORT_MESSAGE::equals).isPresent()) {
+                sent = command.find(CatTag.SMS_TPDU).map(object -> Octets.of(object.value()));
+            }
             told.recorder().performed(command, response);
         }
     };
@@ -153,7 +170,44 @@ final class Stage {
         proactive = new ArrayList<>();
         differences = List.of();
         receipts = List.of();
+        sent = Optional.empty();
+        before = Optional.empty();
+        after = Optional.empty();
         result = "";
+    }
+
+    /** Looks at the objects on the card, first before and then behind what is done in a step. */
+    void lookAtCard() throws CardException {
+        Iccid iccid = Iccid.read(card());
+        Optional<StoreSnapshot> now = Optional.of(MoStore.select(card()).readAll(iccid, Progress.SILENT));
+        before = before.isEmpty() ? now : before;
+        after = now;
+    }
+
+    /** Returns what was on the card before the step, where somebody looked. */
+    StoreSnapshot before() {
+        return before.orElseThrow();
+    }
+
+    /** Returns what is on the card after the step, where somebody looked. */
+    StoreSnapshot after() {
+        return after.orElseThrow();
+    }
+
+    /** Returns user data of the short message that the card has sent in the step, where it is one that can be read. */
+    Optional<UserData> sentByCard() {
+        try {
+            return sent.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(SmsSubmit.parse(sent.get().bytes()).userData());
+        } catch (CardBrokeRules unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    /** Returns ADM1 for secured packets; the caller closes it. */
+    Secret adm1() throws CardException {
+        return slot.adm1();
     }
 
     /** Tells the one who watches how a step came out. */

@@ -4,9 +4,18 @@ import cardsmith.card.CardException;
 import cardsmith.card.CardLink;
 import cardsmith.card.CardRefused;
 import cardsmith.card.CommandApdu;
+import cardsmith.card.Secret;
 import cardsmith.card.file.NetworkApplication;
+import cardsmith.card.globalplatform.GlobalPlatformCard;
+import cardsmith.card.globalplatform.SecurityDomainSession;
+import cardsmith.card.globalplatform.channel.ChannelRequest;
+import cardsmith.card.globalplatform.channel.KeyGuard;
+import cardsmith.card.globalplatform.channel.KeySet;
+import cardsmith.card.globalplatform.channel.SecurityLevel;
+import cardsmith.card.globalplatform.key.CardKeys;
 import cardsmith.card.link.GetResponseLink;
 import cardsmith.card.virtual.VirtualUicc;
+import cardsmith.card.virtual.domain.DomainKeys;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -14,7 +23,8 @@ import java.util.function.UnaryOperator;
 /** A virtual card with the value of ADM1 that the applet is installed with. */
 public final class VirtualSlot implements CardSlot {
 
-    private static final String VERIFY_ADM1 = "0020000A083838383838383838";
+    private static final String ADM1 = "3838383838383838";
+    private static final String VERIFY_ADM1 = "0020000A08" + ADM1;
 
     private final VirtualUicc card;
     private final UnaryOperator<CardLink> between;
@@ -52,5 +62,18 @@ public final class VirtualSlot implements CardSlot {
             throw new CardRefused(
                     answer.sw(), "The virtual card has another ADM1.", "Run the scenario on a fresh virtual card.");
         }
+    }
+
+    @Override
+    public Secret adm1() {
+        return Secret.of(HexFormat.of().parseHex(ADM1));
+    }
+
+    @Override
+    public SecurityDomainSession domain(CardLink link) throws CardException {
+        GlobalPlatformCard found = GlobalPlatformCard.discover(link);
+        KeySet keys = DomainKeys.ofTestCard().get(0).keys();
+        var request = ChannelRequest.of(keys.version(), SecurityLevel.C_MAC_C_DEC, found.protocol(3));
+        return found.open(CardKeys.plain(keys), request, KeyGuard.NONE);
     }
 }

@@ -1,5 +1,8 @@
 package cardsmith.device.scenario;
 
+import cardsmith.card.mostore.MoTag;
+import cardsmith.card.mostore.ScMo;
+import cardsmith.card.mostore.StoredMo;
 import cardsmith.device.application.ApplicationState;
 import cardsmith.device.application.FunctionState;
 import cardsmith.device.application.Setting;
@@ -56,6 +59,17 @@ final class Witness {
         if (seen instanceof Seen.CardReceipt receipt) {
             return receipt(receipt);
         }
+        if (seen instanceof Seen.OnCard object) {
+            return object(object);
+        }
+        if (seen instanceof Seen.Store store) {
+            boolean changed =
+                    stage.before().info().revision() != stage.after().info().revision();
+            return new Finding(
+                    store.changed() ? "the card has changed" : "the card is unchanged",
+                    changed == store.changed(),
+                    changed ? "changed" : "unchanged");
+        }
         Seen.Apdus apdus = (Seen.Apdus) seen;
         long sent = stage.apdusOfStep(Integer.parseInt(apdus.ins(), 16));
         return counted("APDU with instruction " + apdus.ins(), apdus.times(), sent);
@@ -72,6 +86,26 @@ final class Witness {
         String what = "receipt: " + wanted.tag().map(tag -> tag + " ").orElse("") + wanted.deed()
                 + wanted.place().map(place -> ", " + place).orElse("");
         return counted(what, wanted.times(), found);
+    }
+
+    private Finding object(Seen.OnCard wanted) {
+        Optional<StoredMo> found =
+                MoTag.parse(wanted.tag()).map(tag -> stage.after().objects().get(tag));
+        if (wanted.absent().orElse(false)) {
+            return new Finding(
+                    "no object " + wanted.tag() + " on the card",
+                    found.isEmpty(),
+                    found.isEmpty() ? "none" : "there is one");
+        }
+        int flags = found.flatMap(StoredMo::mo).map(ScMo::flags).orElse(-1);
+        boolean right =
+                wanted.flags().map(words -> MoOnCard.bits(words) == flags).orElse(found.isPresent());
+        String expected = "object " + wanted.tag() + " on the card"
+                + wanted.flags().map(words -> " with the flags " + words).orElse("");
+        return new Finding(
+                expected,
+                right,
+                found.isEmpty() ? "no such object" : String.format("there with the flags %02X", flags));
     }
 
     private Finding difference(Seen.Differing wanted) {

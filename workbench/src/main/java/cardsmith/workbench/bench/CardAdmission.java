@@ -35,6 +35,11 @@ public final class CardAdmission implements Admission {
         gate.find().present(link, pin1Too);
     }
 
+    /** Returns ADM1 as VERIFY takes it, for a packet, when it was presented before and so is right; the caller closes it. */
+    public Secret adm1() throws CardRefused {
+        return gate.find().adm1();
+    }
+
     /**
      * Returns what became of a packet with ADM1 in it, and remembers a value that was wrong.
      *

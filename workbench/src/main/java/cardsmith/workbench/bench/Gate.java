@@ -64,11 +64,15 @@ record Gate(RetryGuard guard, Iccid card, Credentials credentials) implements Ad
         }
     }
 
+    Secret adm1() throws CardRefused {
+        return coded(PinReference.ADM1, credentials.adm1());
+    }
+
     /** Returns what became of a packet with ADM1 in it; one that is not answered leaves open whether ADM1 was right. */
     RemoteResult packed(CardLink link, CardAdmission.Packed work) throws CardException, IOException {
         PinReference adm1 = PinReference.ADM1;
         MoStore.select(link);
-        try (Secret coded = coded(adm1, credentials.adm1())) {
+        try (Secret coded = adm1()) {
             boolean guarded = guard.allow(link, card.digits(), adm1, coded, lastTry());
             RemoteResult result = work.send(coded);
             if (guarded && result.admission().isPresent()) {

@@ -33,6 +33,7 @@ record LoanAnswer(
             boolean jobs,
             boolean trigger,
             boolean bootstrapFiles,
+            List<String> packetKeys,
             int apdus,
             double expectedSeconds,
             Optional<String> obstacle) {
@@ -52,6 +53,9 @@ record LoanAnswer(
                     needs.jobs(),
                     needs.trigger(),
                     needs.bootstrap(),
+                    needs.packetKeys().stream()
+                            .map(set -> String.format("%02X", set))
+                            .toList(),
                     content.apdus(),
                     Math.round(content.expectedSeconds() * 1000) / 1000.0,
                     row.obstacle());
@@ -69,6 +73,7 @@ record LoanAnswer(
             part(parts, "deletes ", deletes);
             part(parts, "later changes ", later);
             part(parts, "keys ", keys);
+            part(parts, "keys for secured packets, until its end, in set ", packetKeys);
             if (jobs) {
                 parts.add("jobs");
             }

@@ -35,7 +35,7 @@ final class ScenarioReturnCommand extends CardWork {
     @Override
     Answer answer(Run run, BenchCard card) throws CardException, IOException, Trouble {
         String iccid = run.await(card.run(Iccid::read)).digits();
-        var loan = new CardLoan(card, run.bench().settings().backups(), Clock.systemUTC());
+        var loan = new CardLoan(card, run.bench().settings(), Clock.systemUTC());
         if (!run.await(loan.isLent())) {
             return new Done(iccid, true, "Nothing of card " + iccid + " waits to be given back.");
         }

@@ -26,7 +26,7 @@ final class ScenariosInReader {
     ScenariosInReader(Run run, BenchCard card, WriteOptions options) {
         this.run = run;
         this.options = options;
-        this.loan = new CardLoan(card, run.bench().settings().backups(), Clock.systemUTC());
+        this.loan = new CardLoan(card, run.bench().settings(), Clock.systemUTC());
     }
 
     /** How the runs came out, and what became of the card. */

@@ -28,8 +28,11 @@ import cardsmith.device.scenario.ReadyScenario;
 import cardsmith.device.scenario.ScenarioRun;
 import cardsmith.device.scenario.ScenarioVerdict;
 import cardsmith.device.scenario.ScenarioWatch;
+import cardsmith.workbench.SettingsFolder;
 import cardsmith.workbench.bench.BenchCard;
+import cardsmith.workbench.bench.CardAdmission;
 import cardsmith.workbench.bench.Credentials;
+import cardsmith.workbench.bench.DomainAccess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,26 +59,29 @@ public final class CardLoan {
     private static final int KEY_TAGS = 0xDF00;
 
     private final BenchCard card;
-    private final Path backups;
+    private final SettingsFolder settings;
     private final Clock clock;
 
     /** Makes the loan of the card in a reader, whose image lies in the folder of backups. */
-    public CardLoan(BenchCard card, Path backups, Clock clock) {
+    public CardLoan(BenchCard card, SettingsFolder settings, Clock clock) {
         this.card = card;
-        this.backups = backups;
+        this.settings = settings;
         this.clock = clock;
     }
 
     private Path image(Iccid iccid) {
-        return backups.resolve(iccid.digits() + "-lent.cardsmith-backup.json");
+        return settings.backups().resolve(iccid.digits() + "-lent.cardsmith-backup.json");
     }
 
     /** Returns the plan; nothing is written. */
     public CompletableFuture<LoanPlan> plan(List<ReadyScenario> scenarios) {
-        return card.speed().thenCompose(speed -> card.run(link -> plan(link, speed, scenarios)));
+        return card.identity()
+                .thenCompose(identity -> card.speed()
+                        .thenCompose(speed -> card.run(
+                                link -> plan(link, speed, LentDomain.of(link, identity.atr(), settings), scenarios))));
     }
 
-    private LoanPlan plan(CardLink link, LinkSpeed speed, List<ReadyScenario> scenarios)
+    private LoanPlan plan(CardLink link, LinkSpeed speed, LentDomain domain, List<ReadyScenario> scenarios)
             throws CardException, IOException {
         Iccid iccid = Iccid.read(link);
         MoStore store = MoStore.select(link);
@@ -93,7 +99,11 @@ public final class CardLoan {
         for (ReadyScenario ready : scenarios) {
             CardNeeds needs = ready.needs();
             WritePlan content = planner.plan(snapshot, changes(snapshot, needs));
-            rows.add(new LoanPlan.Row(ready, needs, content, obstacle(before, needs, content, networks)));
+            rows.add(new LoanPlan.Row(
+                    ready,
+                    needs,
+                    content,
+                    obstacle(before, needs, content, networks).or(() -> domain.obstacle(needs, unfinished))));
         }
         boolean closed =
                 snapshot.objects().values().stream().anyMatch(one -> one.value().isEmpty());
@@ -172,7 +182,7 @@ public final class CardLoan {
             List<Integer> keys = ServerFiles.survey(store, held).keys();
             BackupImage image =
                     objects.with(server, ProvisioningFiles.read(held)).withKeys(keys);
-            Files.createDirectories(backups);
+            Files.createDirectories(settings.backups());
             image.save(plan.backup());
             return image;
         });
@@ -189,9 +199,18 @@ public final class CardLoan {
             Credentials credentials,
             ScenarioWatch watch,
             UnaryOperator<CardLink> between) {
-        Admission admission = card.admission(credentials);
+        CardAdmission admission = card.admission(credentials);
         String name = "card " + plan.iccid().digits() + " in " + plan.reader();
-        return card.hold(held -> new ScenarioRun(ready, new BorrowedCard(held, name, admission, between), watch).run());
+        return card.identity()
+                .thenCompose(identity -> card.hold(held -> {
+                    Optional<DomainAccess> domain = LentDomain.access(identity.atr(), settings);
+                    try {
+                        return new ScenarioRun(ready, new BorrowedCard(held, name, admission, domain, between), watch)
+                                .run();
+                    } finally {
+                        domain.ifPresent(DomainAccess::close);
+                    }
+                }));
     }
 
     /** Returns whether something that was kept waits to be given back to the card in the reader. */
@@ -216,7 +235,7 @@ public final class CardLoan {
                     BackupImage image = BackupImage.load(image(iccid));
                     giveBack(held, image, card.admission(credentials));
                     String time = clock.instant().toString().replace(":", "").replace(".", "");
-                    Path kept = backups.resolve(iccid.digits() + "-" + time + ".cardsmith-backup.json");
+                    Path kept = settings.backups().resolve(iccid.digits() + "-" + time + ".cardsmith-backup.json");
                     return Files.move(image(iccid), kept, StandardCopyOption.ATOMIC_MOVE);
                 }));
     }

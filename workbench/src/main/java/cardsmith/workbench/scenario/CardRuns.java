@@ -5,6 +5,7 @@ import cardsmith.card.CardException;
 import cardsmith.card.mostore.Progress;
 import cardsmith.card.trace.TraceStore;
 import cardsmith.device.scenario.ReadyScenario;
+import cardsmith.workbench.SettingsFolder;
 import cardsmith.workbench.bench.BenchCard;
 import cardsmith.workbench.bench.Credentials;
 import cardsmith.workbench.card.CardSession;
@@ -34,7 +35,7 @@ public final class CardRuns {
     private final ScenarioModel model;
     private final CardSession session;
     private final TraceStore trace;
-    private final Path backups;
+    private final SettingsFolder settings;
     private final Desk desk;
     private final Texts texts;
 
@@ -42,19 +43,25 @@ public final class CardRuns {
      * Makes runs on the card of a session.
      *
      * @param trace where the APDUs of that card are
-     * @param backups folder of the images
+     * @param settings folder with the images
      */
-    public CardRuns(ScenarioModel model, CardSession session, TraceStore trace, Path backups, Desk desk, Texts texts) {
+    public CardRuns(
+            ScenarioModel model,
+            CardSession session,
+            TraceStore trace,
+            SettingsFolder settings,
+            Desk desk,
+            Texts texts) {
         this.model = model;
         this.session = session;
         this.trace = trace;
-        this.backups = backups;
+        this.settings = settings;
         this.desk = desk;
         this.texts = texts;
     }
 
     private CardLoan loan(BenchCard card) {
-        return new CardLoan(card, backups, Clock.systemUTC());
+        return new CardLoan(card, settings, Clock.systemUTC());
     }
 
     /** Shows what these scenarios would do to the card; nothing is written. */

@@ -82,13 +82,7 @@ record Workplace(
                 speed,
                 new Sessions(wiring.bench(), session, desk, background, window, texts),
                 scenarios,
-                new CardRuns(
-                        scenarios,
-                        session,
-                        wiring.bench().trace(),
-                        wiring.settings().backups(),
-                        desk,
-                        texts));
+                new CardRuns(scenarios, session, wiring.bench().trace(), wiring.settings(), desk, texts));
     }
 
     // A thread of their own: they take long, and the pool of the window has to answer meanwhile.

@@ -5,6 +5,15 @@ import cardsmith.card.CardException;
 /** Keeps keys that were wrong once from being tried on the same card again. */
 public interface KeyGuard {
 
+    /** Keeps nothing; for keys that are known to be right, such as those of a test card. */
+    KeyGuard NONE = new KeyGuard() {
+        @Override
+        public void check(ChannelOffer offer, KeySet keys) {}
+
+        @Override
+        public void wrong(ChannelOffer offer, KeySet keys) {}
+    };
+
     /**
      * Passes when these keys are not known to be wrong for this card.
      *

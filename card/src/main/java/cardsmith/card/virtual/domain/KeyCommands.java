@@ -77,31 +77,46 @@ final class KeyCommands {
             throw new Refused(Refused.WRONG_P1_P2);
         }
         var received = new ArrayList<Secret>();
+        KeyType type = by.type();
         var answer = new ByteArrayOutputStream();
         answer.write(version);
         do {
-            Secret key = key(parts, by);
+            KeyType next = type(parts.number(), by);
+            if (!received.isEmpty() && next != type) {
+                throw new Refused(Refused.WRONG_DATA);
+            }
+            type = next;
+            Secret key = key(parts, by, type);
             received.add(key);
-            answer.writeBytes(by.type().checkValue(key));
+            answer.writeBytes(type.checkValue(key));
         } while (several && parts.hasNext());
         parts.end();
         if (first + received.size() > KEYS + 1) {
             throw new Refused(Refused.WRONG_DATA);
         }
-        memory.commit(memory.state().withKeys(changed(command.p1(), version, first, received, by)));
+        memory.commit(memory.state().withKeys(changed(command.p1(), first, new Sent(version, type, received), by)));
         return answer.toByteArray();
     }
 
-    /** Returns one key; only keys of the cipher of the session are taken. */
-    private static Secret key(LengthValues parts, Transport by) throws Refused {
-        if (parts.number() != by.type().code()) {
+    /** Keys as a command brings them. */
+    private record Sent(int version, KeyType type, List<Secret> keys) {}
+
+    /** Keys of triple DES may come under AES, not the other way round. */
+    private static KeyType type(int code, Transport by) throws Refused {
+        if (code == KeyType.DES3.code()) {
+            return KeyType.DES3;
+        }
+        if (code != KeyType.AES.code() || by.type() != KeyType.AES) {
             throw new Refused(Refused.WRONG_DATA);
         }
+        return KeyType.AES;
+    }
+
+    private static Secret key(LengthValues parts, Transport by, KeyType type) throws Refused {
         byte[] sent = parts.next();
         byte[] check = parts.next();
-        Secret key = by.type() == KeyType.AES ? aes(sent, by) : des(sent, by);
-        if (check.length != CHECK_VALUE
-                || !MessageDigest.isEqual(check, by.type().checkValue(key))) {
+        Secret key = type == KeyType.AES ? aes(sent, by) : des(sent, by);
+        if (check.length != CHECK_VALUE || !MessageDigest.isEqual(check, type.checkValue(key))) {
             throw new Refused(Refused.WRONG_CHECK_VALUE);
         }
         return key;
@@ -121,32 +136,34 @@ final class KeyCommands {
         if (!KeyType.DES3.allows(sent.length)) {
             throw new Refused(Refused.WRONG_DATA);
         }
-        return Secret.of(by.dek().use(dek -> TripleDes.decryptEcb(dek, sent)));
+        return Secret.of(by.dek()
+                .use(dek -> by.type() == KeyType.AES
+                        ? Aes.decryptCbc(dek, new byte[Aes.BLOCK], sent)
+                        : TripleDes.decryptEcb(dek, sent)));
     }
 
-    private List<DomainKeys> changed(int old, int version, int first, List<Secret> received, Transport by)
-            throws Refused {
+    private List<DomainKeys> changed(int old, int first, Sent sent, Transport by) throws Refused {
         var sets = new ArrayList<>(memory.state().keys());
         Optional<DomainKeys> replaced =
                 sets.stream().filter(set -> set.isOf(old)).findFirst();
-        boolean taken = sets.stream().anyMatch(set -> set.isOf(version)) && version != old;
+        boolean taken = sets.stream().anyMatch(set -> set.isOf(sent.version())) && sent.version() != old;
         if (old != 0 && replaced.isEmpty()) {
             throw new Refused(Refused.NOT_FOUND);
         }
-        if (taken || replaced.filter(set -> set.keys().type() != by.type()).isPresent()) {
+        if (taken || replaced.filter(set -> set.keys().type() != sent.type()).isPresent()) {
             throw new Refused(Refused.CONDITIONS);
         }
         if (replaced.isEmpty()) {
-            if (received.size() != KEYS || sets.size() == MOST_SETS) {
+            if (sent.keys().size() != KEYS || sets.size() == MOST_SETS) {
                 throw new Refused(sets.size() == MOST_SETS ? Refused.NO_MEMORY : Refused.WRONG_DATA);
             }
-            sets.add(DomainKeys.fresh(by.protocolOf(version), set(version, by.type(), received)));
+            sets.add(DomainKeys.fresh(by.protocolOf(sent.version()), set(sent, sent.keys())));
         } else {
             var all = new ArrayList<>(replaced.get().keys().keys());
-            for (int i = 0; i < received.size(); i++) {
-                all.set(first - 1 + i, received.get(i));
+            for (int i = 0; i < sent.keys().size(); i++) {
+                all.set(first - 1 + i, sent.keys().get(i));
             }
-            sets.set(sets.indexOf(replaced.get()), renewed(replaced.get(), set(version, by.type(), all), by));
+            sets.set(sets.indexOf(replaced.get()), renewed(replaced.get(), set(sent, all), by));
         }
         return sets;
     }
@@ -157,9 +174,9 @@ final class KeyCommands {
         return same ? old.replacing(keys) : DomainKeys.fresh(by.protocolOf(keys.version()), keys);
     }
 
-    private static KeySet set(int version, KeyType type, List<Secret> keys) throws Refused {
+    private static KeySet set(Sent sent, List<Secret> keys) throws Refused {
         try {
-            return new KeySet(version, type, keys.get(0), keys.get(1), keys.get(2));
+            return new KeySet(sent.version(), sent.type(), keys.get(0), keys.get(1), keys.get(2));
         } catch (IllegalArgumentException differentLengths) {
             throw new Refused(Refused.WRONG_DATA);
         }
