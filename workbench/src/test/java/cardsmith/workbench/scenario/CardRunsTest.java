@@ -7,6 +7,7 @@ import cardsmith.card.Secret;
 import cardsmith.device.scenario.Verdict;
 import cardsmith.workbench.OnVirtualCard;
 import cardsmith.workbench.ProgramFolder;
+import cardsmith.workbench.SettingsFolder;
 import cardsmith.workbench.bench.Credentials;
 import cardsmith.workbench.card.MoLine;
 import cardsmith.workbench.loan.LoanPlan;
@@ -45,7 +46,7 @@ class CardRunsTest extends OnVirtualCard {
         model = new ScenarioModel(
                 () -> new ScenarioShelf(ProgramFolder.here()), atOnce, running, window, place.desk, place.texts);
         runs = new CardRuns(
-                model, place.session, place.bench.trace(), folder.resolve("backups"), place.desk, place.texts);
+                model, place.session, place.bench.trace(), SettingsFolder.at(folder), place.desk, place.texts);
         model.load();
         place.until(
                 "the scenarios are there",
