@@ -36,6 +36,9 @@ import org.testfx.framework.junit5.Start;
 @ExtendWith(ApplicationExtension.class)
 class ScenarioWindowTest {
 
+    private static final double WIDTH = 1400;
+    private static final double HEIGHT = 900;
+
     @TempDir
     static Path folder;
 
@@ -51,6 +54,13 @@ class ScenarioWindowTest {
     @AfterEach
     void close() throws Exception {
         open.close();
+        // The tests of all classes share the stage.
+        OpenWindow.on(() -> {
+            stage.hide();
+            stage.setWidth(WIDTH);
+            stage.setHeight(HEIGHT);
+            return true;
+        });
     }
 
     private ScenarioModel model() {
