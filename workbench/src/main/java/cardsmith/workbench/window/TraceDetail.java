@@ -4,6 +4,7 @@ import atlantafx.base.theme.Styles;
 import cardsmith.card.mostore.Octets;
 import cardsmith.card.tlv.TlvNode;
 import cardsmith.card.tlv.TlvTag;
+import cardsmith.card.trace.TraceEntry;
 import cardsmith.workbench.text.Texts;
 import cardsmith.workbench.tracepane.TraceRow;
 import java.util.Arrays;
@@ -64,16 +65,20 @@ final class TraceDetail extends BorderPane {
     }
 
     void show(TraceRow row) {
-        setCenter(content);
         byte[] command = row.entry().command();
         byte[] response = row.entry().response();
-        words.setText(row.isExchange() ? row.line().text() : row.entry().note());
-        facts.setText(texts.get(
-                "trace.detail.facts",
-                row.entry().session().reader(),
-                command.length,
-                response.length,
-                TraceColumns.millis(row.entry().exchangeNanos())));
+        words.setText(row.line().text());
+        facts.setText(
+                row.isExchange()
+                        ? texts.get(
+                                "trace.detail.facts",
+                                row.entry().session().reader(),
+                                command.length,
+                                response.length,
+                                TraceColumns.millis(row.entry().exchangeNanos()))
+                        : row.entry().session().reader());
+        // The octets of a remark are its words.
+        setCenter(row.entry().kind() == TraceEntry.Kind.NOTE ? null : content);
         byte[] both = Arrays.copyOf(command, command.length + response.length);
         System.arraycopy(response, 0, both, command.length, response.length);
         responseAt = command.length;

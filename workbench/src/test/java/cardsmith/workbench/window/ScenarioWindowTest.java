@@ -145,6 +145,11 @@ class ScenarioWindowTest {
                                 .scene()
                                 .orElseThrow()
                                 .firstApdu());
+        OpenWindow.until(
+                "the remark is told in words, without its octets",
+                () -> open.scene().lookup("#trace-words") instanceof Labeled words
+                        && words.getText().startsWith("Step 6: ")
+                        && open.scene().lookup("#trace-hex") == null);
         tab(1);
         OpenWindow.until(
                 "the messages are there",
