@@ -113,6 +113,10 @@ class WholeWayTest {
         open.press("#plan-write");
         OpenWindow.until(
                 "the change is written", () -> open.window().session().changes().get() == 0 && open.idle());
+        OpenWindow.until(
+                "the editor shows what is on the card now",
+                () -> open.window().editor().lines().stream()
+                        .anyMatch(line -> line.value().equals("changed.example")));
         assertEquals("changed.example", open.open(IMPS).value());
         assertTrue(OpenWindow.on(() -> open.window().desk().problem().get().isEmpty()), "no problem is shown");
         OpenWindow.until(
